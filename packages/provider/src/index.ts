@@ -1,5 +1,9 @@
 export { chat, chatStream } from './api/chat.ts'
+export { type AsyncResult, type ChatAsyncOptions, chatAsync, chatResult, chatSubmit } from './api/chat-async.ts'
+export { type LayoutParsingRequest, type LayoutParsingResponse, layoutParsing } from './api/layout-parsing.ts'
+export { type Quota, quota } from './api/quota.ts'
 export { type ReaderRequest, type ReaderResponse, reader } from './api/reader.ts'
+export { type TokenizerRequest, type TokenizerResponse, tokenizer } from './api/tokenizer.ts'
 export {
   type BigmodelWebSearchRequest,
   bigmodelWebSearch,
@@ -22,6 +26,8 @@ export {
   type Stage,
 } from './errors.ts'
 export { type JsonEvent, jsonEvents } from './events.ts'
+export { createFailover, type Failover, type Member, type Outcome } from './failover.ts'
+export type { Moved } from './failover-report.ts'
 export { type Answer, type CodeTable, findStatement, providerError, type Statement } from './failure.ts'
 export {
   type CallOptions,
