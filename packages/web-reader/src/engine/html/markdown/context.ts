@@ -1,20 +1,12 @@
+import type { Link, WriteOptions } from '../../document.ts'
 import type { Element, Node } from '../tree.ts'
 
-/** What a caller may choose about the written page; the names follow CONTRACTS 1. */
-export interface WriteOptions {
-  /** `text` leaves out every Markdown mark. */
-  readonly format: 'markdown' | 'text'
-  /** False writes no images at all. */
-  readonly images: boolean
-  /** False keeps to CommonMark: no pipe tables, strikethrough or task lists. */
-  readonly gfm: boolean
-  /** True keeps `data:` URLs of images. */
-  readonly dataImages: boolean
-}
-
-export interface Link {
+/** A heading as it stands in the written text, without its mark. */
+export interface WrittenHeading {
+  readonly level: number
+  readonly line: string
   readonly text: string
-  readonly url: string
+  readonly ids: readonly string[]
 }
 
 /** What one conversion carries along; the writers call each other through it. */
@@ -29,6 +21,8 @@ export interface Context {
   readonly blocks: (nodes: readonly Node[]) => string[]
   /** One line of Markdown (hard breaks apart). */
   readonly inline: (nodes: readonly Node[]) => string
+  /** Filled while writing, in the order of the content. */
   readonly links: Link[]
   readonly images: Link[]
+  readonly headings: WrittenHeading[]
 }

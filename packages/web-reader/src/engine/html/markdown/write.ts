@@ -1,9 +1,11 @@
 import { append, attribute, type Element, element, find, flatText, type Node } from '../tree.ts'
 import { calloutBlock, calloutKind, quote } from './callout.ts'
 import { codeLanguage, codeText, fence, isCodeLayout } from './code.ts'
-import type { Context, Link, WriteOptions } from './context.ts'
+import type { Heading, Link, WriteOptions } from '../../document.ts'
+import type { Context, WrittenHeading } from './context.ts'
 import { escapeLineStarts } from './escape.ts'
 import { footnoteLabels } from './footnotes.ts'
+import { headingIds, placeHeadings } from './headings.ts'
 import { inline } from './inline.ts'
 import { indent, listBlock } from './list.ts'
 import { isMath, mathText } from './math.ts'
@@ -22,12 +24,14 @@ export interface Written {
   readonly text: string
   readonly links: readonly Link[]
   readonly images: readonly Link[]
+  readonly headings: readonly Heading[]
 }
 
 /** Writes the tree as Markdown or plain text. The tree must be no deeper than the parser allows. */
 export function write(root: Element, base: string, options: WriteOptions): Written {
   const links: Link[] = []
   const images: Link[] = []
+  const headings: WrittenHeading[] = []
   const context: Context = {
     options,
     holdsBlocks: blockHolders(root),
@@ -37,12 +41,13 @@ export function write(root: Element, base: string, options: WriteOptions): Writt
     inline: (nodes) => inline(nodes, context),
     links,
     images,
+    headings,
   }
   const text = context
     .blocks(root.children)
     .join('\n\n')
     .replace(/[^\S\n]+$/gm, trailing)
-  return { text, links, images }
+  return { text, links, images, headings: placeHeadings(text, headings) }
 }
 
 /** Keeps the two spaces of a hard break, drops other trailing white space. */
@@ -172,11 +177,10 @@ function wrapItem(item: Element): Element {
 function heading(node: Element, context: Context): string[] {
   const words = context.inline(node.children).replace(/\s*\n\s*/g, ' ')
   if (words === '') return []
-  return [
-    context.options.format === 'text'
-      ? words
-      : `${'#'.repeat(Number(node.name[1]))} ${words.replace(/^\*\*([^*]+)\*\*$/, '$1')}`,
-  ]
+  const level = Number(node.name[1])
+  const line = context.options.format === 'text' ? words : `${'#'.repeat(level)} ${words.replace(/^\*\*([^*]+)\*\*$/, '$1')}`
+  context.headings.push({ level, line, text: flatText(node).replace(/\s*[#¶§]$/, ''), ids: headingIds(node) })
+  return [line]
 }
 
 function codeBlock(node: Element, plain: boolean): string[] {
