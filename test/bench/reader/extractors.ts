@@ -12,7 +12,7 @@ export type Extractor = (html: string, url: string) => string | Promise<string>
 const turndown = new TurndownService({ headingStyle: 'atx', codeBlockStyle: 'fenced' })
 turndown.use(gfm)
 
-function based(html: string, url: string): Document {
+function based(html: string, url: string) {
   const { document } = parseHTML(html)
   Object.defineProperty(document, 'baseURI', { value: url, configurable: true })
   Object.defineProperty(document, 'documentURI', { value: url, configurable: true })

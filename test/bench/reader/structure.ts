@@ -29,8 +29,9 @@ export function expectedStructure(html: string, url: string, truth: string): Str
   const marked = loose(truth)
   const solid = truth.replace(/\s+/g, '')
   const lines = new Set(truth.split('\n').map(loose))
-  const all = (selector: string): Element[] => [...document.querySelectorAll(selector)]
-  const inFrame = (node: Element): boolean => node.closest('nav, footer, [role=navigation], aside') !== null
+  const all = (selector: string) => [...document.querySelectorAll(selector)]
+  const inFrame = (node: { closest: (selector: string) => unknown }): boolean =>
+    node.closest('nav, footer, [role=navigation], aside') !== null
   const headings = all('h1,h2,h3,h4,h5,h6')
     .filter((node) => !inFrame(node))
     .map((node) => squash(node.textContent ?? '').replace(/\s*[#¶§]$/, ''))

@@ -42,7 +42,9 @@ function known(label: string | undefined): string | undefined {
 /** The encoding named by `<meta charset>`, `http-equiv` or an XML declaration (HTML 13.2.3.2). */
 function declared(bytes: Uint8Array): string | undefined {
   const head = new TextDecoder('latin1').decode(bytes.subarray(0, metaBytes))
-  const label = /<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w:-]+)/i.exec(head)?.[1] ?? /^\s*<\?xml[^>]{0,100}encoding=["']([\w-]+)/i.exec(head)?.[1]
+  const label =
+    /<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w:-]+)/i.exec(head)?.[1] ??
+    /^\s*<\?xml[^>]{0,100}encoding=["']([\w-]+)/i.exec(head)?.[1]
   // A page that could be read up to its meta element is not UTF-16, whatever it says.
   return label !== undefined && /^utf-?16/i.test(label) ? 'utf-8' : label
 }
@@ -72,8 +74,14 @@ const candidates: readonly (readonly [string, RegExp])[] = [
   ['shift_jis', /[\u3041-\u3096\u30a1-\u30fa]/g],
   ['euc-jp', /[\u3041-\u3096\u30a1-\u30fa]/g],
   ['euc-kr', /[\uac00-\ud7a3]/g],
-  ['gb18030', /[的一是不了在人有我他这个们中来上大为和国地到以说时要就出会可也你对生能而子那得于着下自之年过发后作里用道行所然家种事成方多经么去法学如都同现当没动面起看定天分还进好小部其些主样理心她本前开但因只从想实]/g],
-  ['big5', /[的一是不了在人有我他這個們中來上大為和國地到以說時要就出會可也你對生能而子那得於著下自之年過發後作裡用道行所然家種事成方多經麼去法學如都同現當沒動面起看定天分還進好小部其些主樣理心她本前開但因只從想實]/g],
+  [
+    'gb18030',
+    /[的一是不了在人有我他这个们中来上大为和国地到以说时要就出会可也你对生能而子那得于着下自之年过发后作里用道行所然家种事成方多经么去法学如都同现当没动面起看定天分还进好小部其些主样理心她本前开但因只从想实]/g,
+  ],
+  [
+    'big5',
+    /[的一是不了在人有我他這個們中來上大為和國地到以說時要就出會可也你對生能而子那得於著下自之年過發後作裡用道行所然家種事成方多經麼去法學如都同現當沒動面起看定天分還進好小部其些主樣理心她本前開但因只從想實]/g,
+  ],
   ['windows-1251', /[а-яё]/g],
 ]
 
@@ -87,7 +95,7 @@ function guess(sample: Uint8Array): string {
   for (const [encoding, letters] of candidates) {
     if (!isValid(sample, encoding)) continue
     const text = new TextDecoder(encoding).decode(sample)
-    const foreign = text.match(/[^\u0000-\u007f]/g)?.length ?? 0
+    const foreign = text.match(/[\u0080-\uffff]/g)?.length ?? 0
     const share = foreign === 0 ? 0 : (text.match(letters)?.length ?? 0) / foreign
     if (share > bestShare) {
       best = encoding

@@ -15,7 +15,10 @@ const challenges: readonly (readonly [RegExp, string])[] = [
   [/_Incapsula_Resource|Incapsula incident ID/i, 'Imperva'],
   [/geo\.captcha-delivery\.com|datadome/i, 'DataDome'],
   [/px-captcha|_pxAppId/i, 'PerimeterX'],
-  [/<title>\s*(access denied|pardon our interruption|are you a robot\??|robot check|human verification|security check|bot verification|verify you are human)/i, 'its host'],
+  [
+    /<title>\s*(access denied|pardon our interruption|are you a robot\??|robot check|human verification|security check|bot verification|verify you are human)/i,
+    'its host',
+  ],
   [/ddos-guard\.net|Checking your browser before accessing/i, 'a DDoS guard'],
   [/awsWafCookieDomainList|AwsWafIntegration\.checkForceRefresh/i, 'AWS WAF'],
   [/<title>\s*(making sure you(&#39;|'|’)re not a bot!)/i, 'Anubis'],
@@ -34,18 +37,32 @@ export function refuseStatus({ url, status, headers }: Answer, challengedBy: str
     if (challengedBy !== undefined) throw challenged(host, challengedBy)
     return
   }
-  if (challengedBy !== undefined || headers['cf-mitigated'] === 'challenge') throw challenged(host, challengedBy ?? 'Cloudflare')
-  if (status === 404 || status === 410) throw new ReadError('not_found', `${host} has no such page (HTTP ${status}).`, { hint: 'Check the address, or look for the page by a search.' })
-  if (status === 401 || status === 407) throw new ReadError('unauthorized', `${host} wants a login for this page (HTTP ${status}).`, { hint: elsewhere })
-  if (status === 402) throw new ReadError('unauthorized', `${host} wants payment for this page (HTTP 402).`, { hint: elsewhere })
-  if (status === 403 || status === 451) throw new ReadError('blocked', `${host} refuses to show this page (HTTP ${status}).`, { hint: elsewhere })
-  if (status === 429) throw new ReadError('rate_limited', `${host} asks to slow down (HTTP 429).`, retryAfter(headers['retry-after']))
-  if (status >= 500) throw new ReadError('unavailable', `${host} has a fault (HTTP ${status}).`, { hint: 'The same call may succeed later.', ...retryAfter(headers['retry-after']) })
+  if (challengedBy !== undefined || headers['cf-mitigated'] === 'challenge')
+    throw challenged(host, challengedBy ?? 'Cloudflare')
+  if (status === 404 || status === 410)
+    throw new ReadError('not_found', `${host} has no such page (HTTP ${status}).`, {
+      hint: 'Check the address, or look for the page by a search.',
+    })
+  if (status === 401 || status === 407)
+    throw new ReadError('unauthorized', `${host} wants a login for this page (HTTP ${status}).`, { hint: elsewhere })
+  if (status === 402)
+    throw new ReadError('unauthorized', `${host} wants payment for this page (HTTP 402).`, { hint: elsewhere })
+  if (status === 403 || status === 451)
+    throw new ReadError('blocked', `${host} refuses to show this page (HTTP ${status}).`, { hint: elsewhere })
+  if (status === 429)
+    throw new ReadError('rate_limited', `${host} asks to slow down (HTTP 429).`, retryAfter(headers['retry-after']))
+  if (status >= 500)
+    throw new ReadError('unavailable', `${host} has a fault (HTTP ${status}).`, {
+      hint: 'The same call may succeed later.',
+      ...retryAfter(headers['retry-after']),
+    })
   throw new ReadError('unavailable', `${host} did not answer with a page (HTTP ${status}).`)
 }
 
 function challenged(host: string, by: string): ReadError {
-  return new ReadError('blocked', `${host} lets only browsers in: the answer is a challenge by ${by}, not the page.`, { hint: elsewhere })
+  return new ReadError('blocked', `${host} lets only browsers in: the answer is a challenge by ${by}, not the page.`, {
+    hint: elsewhere,
+  })
 }
 
 function retryAfter(value: string | undefined): { retryAfterMs?: number } {

@@ -12,10 +12,18 @@ export interface Slice {
 /** Cuts at most `most` characters from `start`, ending before a heading, an empty line or at least a line. */
 export function slice(content: string, start: number, most: number, end = content.length): Slice {
   const from = Math.min(Math.max(0, start), end)
-  if (end - from <= most) return { text: reopenFence(content, from) + content.slice(from, end), start: from, next: end < content.length ? end : undefined }
+  if (end - from <= most)
+    return {
+      text: reopenFence(content, from) + content.slice(from, end),
+      start: from,
+      next: end < content.length ? end : undefined,
+    }
   const window = content.slice(from, from + most)
   const floor = Math.floor(most * 0.5)
-  const cut = [window.lastIndexOf('\n#'), window.lastIndexOf('\n\n'), window.lastIndexOf('\n'), window.lastIndexOf(' ')].find((at) => at >= floor) ?? most
+  const cut =
+    [window.lastIndexOf('\n#'), window.lastIndexOf('\n\n'), window.lastIndexOf('\n'), window.lastIndexOf(' ')].find(
+      (at) => at >= floor,
+    ) ?? most
   const to = from + cut
   const text = reopenFence(content, from) + content.slice(from, to)
   return { text: text + (openFence(text) === undefined ? '' : '\n```'), start: from, next: to }
@@ -38,7 +46,11 @@ function reopenFence(content: string, from: number): string {
 }
 
 /** The span of a section: from its heading to the next of the same or a higher level. */
-export function findSection(headings: readonly Heading[], wanted: string, length: number): { start: number; end: number } | undefined {
+export function findSection(
+  headings: readonly Heading[],
+  wanted: string,
+  length: number,
+): { start: number; end: number } | undefined {
   const key = fold(wanted)
   const raw = wanted.replace(/^#/, '')
   const index = [
@@ -56,7 +68,11 @@ export function findSection(headings: readonly Heading[], wanted: string, length
 }
 
 function fold(text: string): string {
-  return text.replace(/^#+\s*/, '').replace(/[\s\-_]+/g, ' ').trim().toLowerCase()
+  return text
+    .replace(/^#+\s*/, '')
+    .replace(/[\s\-_]+/g, ' ')
+    .trim()
+    .toLowerCase()
 }
 
 function safeDecode(text: string): string {

@@ -31,12 +31,24 @@ export function viewPage(
   const outline = missing || (first && span === undefined && isLong) ? outlineOf(headings, Math.floor(most * 0.3)) : []
   const room = most - outline.join('\n').length
   const part = slice(content, from, Math.max(500, missing ? Math.min(room, 1000) : room), end)
-  return { content: wrapLongLines(part.text.trim()), outline, notices, more: continuation(part, content.length, start, section?.from === 'fragment' ? undefined : section) }
+  return {
+    content: wrapLongLines(part.text.trim()),
+    outline,
+    notices,
+    more: continuation(part, content.length, start, section?.from === 'fragment' ? undefined : section),
+  }
 }
 
-function continuation({ next, start }: { next: number | undefined; start: number }, length: number, asked: number, section: Section | undefined): string | undefined {
+function continuation(
+  { next, start }: { next: number | undefined; start: number },
+  length: number,
+  asked: number,
+  section: Section | undefined,
+): string | undefined {
   if (next === undefined) {
-    return asked > length ? `start_index ${asked} is beyond the end of the page, which has ${length} characters.` : undefined
+    return asked > length
+      ? `start_index ${asked} is beyond the end of the page, which has ${length} characters.`
+      : undefined
   }
   const jump = section === undefined ? ', or name a section' : ''
   return `Characters ${start}–${next} of ${length} shown. Go on with start_index=${next}${jump}.`

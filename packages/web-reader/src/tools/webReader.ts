@@ -21,8 +21,17 @@ const input = z.object({
   with_images_summary: z.boolean().default(false).describe('List all images at the end.'),
   with_links_summary: z.boolean().default(false).describe('List all links at the end.'),
   start_index: z.number().int().min(0).default(0).describe('Character to go on from, as the last result said.'),
-  max_length: z.number().int().min(500).max(1_000_000).optional().describe('Most characters of content; the default fits your client.'),
-  section: z.string().optional().describe('Read one section only: its heading, or the beginning of it, or its fragment id.'),
+  max_length: z
+    .number()
+    .int()
+    .min(500)
+    .max(1_000_000)
+    .optional()
+    .describe('Most characters of content; the default fits your client.'),
+  section: z
+    .string()
+    .optional()
+    .describe('Read one section only: its heading, or the beginning of it, or its fragment id.'),
 })
 
 const output = z.object({
@@ -96,8 +105,17 @@ export const webReader = defineTool<typeof input, typeof output, ReaderDeps>({
     }
   },
   render: ({ title, url, description, published, author, source, notices, outline, content, more, images, links }) => {
-    const facts = Object.entries({ Title: title, URL: url, Description: description, Author: author, Published: published, Source: source })
-    const header = facts.flatMap(([name, value]) => (value === undefined || value === '' ? [] : [`${name}: ${value.slice(0, 500)}`]))
+    const facts = Object.entries({
+      Title: title,
+      URL: url,
+      Description: description,
+      Author: author,
+      Published: published,
+      Source: source,
+    })
+    const header = facts.flatMap(([name, value]) =>
+      value === undefined || value === '' ? [] : [`${name}: ${value.slice(0, 500)}`],
+    )
     return [
       [...header, ...notices.map((notice) => `Note: ${notice}`)].join('\n'),
       ...(outline.length === 0 ? [] : [`Outline (start_index of each section):\n${outline.join('\n')}`]),
@@ -118,7 +136,10 @@ async function read(asked: z.output<typeof input>, reader: Reader, signal: Abort
     dataImages: asked.keep_img_data_url,
   }
   try {
-    return await reader.read({ url: asked.url, options, noCache: asked.no_cache, timeoutMs: asked.timeout * 1000 }, signal)
+    return await reader.read(
+      { url: asked.url, options, noCache: asked.no_cache, timeoutMs: asked.timeout * 1000 },
+      signal,
+    )
   } catch (error) {
     if (!(error instanceof ReadError)) throw error
     throw new ToolError(codes[error.kind], error.message, {

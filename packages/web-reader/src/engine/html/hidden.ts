@@ -1,4 +1,14 @@
-import { attribute, type Element, element, elements, flatText, removeWhere, replace, textContent } from './tree.ts'
+import {
+  attribute,
+  type Element,
+  element,
+  elements,
+  findAll,
+  flatText,
+  removeWhere,
+  replace,
+  textContent,
+} from './tree.ts'
 
 const neverShown = new Set(
   'style template noscript svg link meta iframe object embed audio video canvas map select textarea datalist dialog frameset source track param base'.split(
@@ -67,8 +77,7 @@ function isHidden(node: Element): boolean {
 
 /** A lazy loader's real picture stands in the `noscript` beside its placeholder. */
 function keepLazyImages(root: Element): void {
-  for (const node of [...elements(root)]) {
-    if (node.name !== 'noscript') continue
+  for (const node of findAll(root, (one) => one.name === 'noscript')) {
     const images = [...elements(node)].filter((one) => one.name === 'img')
     const siblings = node.parent?.children.filter((one) => one.type === 'element' && one.name === 'img') ?? []
     if (images.length === 1 && flatText(node) === '' && siblings.length === 0) replace(node, images)

@@ -76,8 +76,8 @@ export function parseHtml(html: string): ParsedDocument {
     if (!isOpen('p')) return
     for (let at = stack.length - 1; at > 0; at--) {
       const candidate = stack[at]?.name ?? ''
-      if (candidate === 'p') return popTo(at)
-      if (candidate === 'button' || scopeBoundary.has(candidate)) return
+      if (candidate === 'p') popTo(at)
+      if (candidate === 'p' || candidate === 'button' || scopeBoundary.has(candidate)) return
     }
   }
   const closeImplied = (): void => {
@@ -139,7 +139,8 @@ export function parseHtml(html: string): ParsedDocument {
     const inline = !special.has(closing)
     for (let at = stack.length - 1; at > 0; at--) {
       const candidate = stack[at]?.name ?? ''
-      if (candidate === closing) return popTo(at)
+      if (candidate === closing) popTo(at)
+      if (candidate === closing) return
       if (inline ? special.has(candidate) : scopeBoundary.has(candidate) && !isTablePart(closing)) return
     }
   }

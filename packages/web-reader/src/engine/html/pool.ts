@@ -25,7 +25,11 @@ export interface PoolOptions {
 
 export interface ExtractionPool extends AsyncDisposable {
   /** Reads the main content of an HTML page in a thread. @throws PoolError, or the signal's reason */
-  readonly extract: (page: { bytes: Uint8Array; contentType: string; url: string }, options: WriteOptions, signal: AbortSignal) => Promise<Document>
+  readonly extract: (
+    page: { bytes: Uint8Array; contentType: string; url: string },
+    options: WriteOptions,
+    signal: AbortSignal,
+  ) => Promise<Document>
 }
 
 interface Task {
@@ -50,7 +54,10 @@ export function createExtractionPool(options: PoolOptions = {}): ExtractionPool 
   let closed = false
 
   const start = (): Worker => {
-    const worker = new Worker(workerUrl, { resourceLimits: { maxOldGenerationSizeMb: heapMb, stackSizeMb: 8 }, stdout: false })
+    const worker = new Worker(workerUrl, {
+      resourceLimits: { maxOldGenerationSizeMb: heapMb, stackSizeMb: 8 },
+      stdout: false,
+    })
     worker.on('message', ({ document }: Done) => finish(worker, (task) => task.resolve(document)))
     worker.on('error', (error) => finish(worker, (task) => task.reject(failure(error)), true))
     worker.on('exit', () => {
@@ -97,7 +104,10 @@ export function createExtractionPool(options: PoolOptions = {}): ExtractionPool 
     clearTimeout(timers.get(worker))
     worker.ref()
     const end = (reason: unknown): void => finish(worker, (ended) => ended.reject(reason), true)
-    const late = setTimeout(() => end(new PoolError('timeout', `The page was not read within ${deadlineMs} ms.`)), deadlineMs)
+    const late = setTimeout(
+      () => end(new PoolError('timeout', `The page was not read within ${deadlineMs} ms.`)),
+      deadlineMs,
+    )
     const abort = (): void => end(task.signal.reason)
     task.signal.addEventListener('abort', abort, { once: true })
     const settled = (): void => {
@@ -130,13 +140,14 @@ export function createExtractionPool(options: PoolOptions = {}): ExtractionPool 
       closed = true
       const reason = new PoolError('closed', 'The reader was closed.')
       for (const task of waiting.splice(0)) task.reject(reason)
-      for (const worker of [...running.keys()]) finish(worker, (task) => task.reject(reason), true)
+      for (const [worker] of Array.from(running)) finish(worker, (task) => task.reject(reason), true)
       await Promise.all(idle.map((worker) => worker.terminate()))
     },
   }
 }
 
 function failure(error: Error & { code?: string }): PoolError {
-  if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') return new PoolError('memory', 'The page needs more memory than a page may have.', { cause: error })
+  if (error.code === 'ERR_WORKER_OUT_OF_MEMORY')
+    return new PoolError('memory', 'The page needs more memory than a page may have.', { cause: error })
   return new PoolError('crashed', 'The page could not be read.', { cause: error })
 }

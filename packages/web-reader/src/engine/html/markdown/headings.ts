@@ -4,9 +4,13 @@ import type { WrittenHeading } from './context.ts'
 
 /** Fragment identifiers that lead to a heading: its own, an anchor's inside, its section's. */
 export function headingIds(node: Element): string[] {
-  const ids = [...elements(node)].flatMap((one) => [attribute(one, 'id'), one.name === 'a' ? attribute(one, 'name') : ''])
+  const ids = [...elements(node)].flatMap((one) => [
+    attribute(one, 'id'),
+    one.name === 'a' ? attribute(one, 'name') : '',
+  ])
   const { parent } = node
-  if (parent !== undefined && parent.children.find((child) => child.type === 'element') === node) ids.push(attribute(parent, 'id'))
+  if (parent !== undefined && parent.children.find((child) => child.type === 'element') === node)
+    ids.push(attribute(parent, 'id'))
   return [...new Set(ids.filter((id) => id !== ''))]
 }
 

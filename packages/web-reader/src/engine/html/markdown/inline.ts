@@ -6,7 +6,7 @@ import { imageMark } from './image.ts'
 import { isMath, mathText } from './math.ts'
 
 /** Stands for a hard break until white space has been collapsed. */
-const hardBreak = '\u0001'
+const hardBreak = '\ue000'
 const code = new Set(['code', 'samp', 'kbd', 'tt'])
 const emphasis: ReadonlyMap<string, string> = new Map([
   ['em', '*'],
@@ -23,9 +23,9 @@ const permalink =
 /** Writes a run of inline nodes as one line, white space collapsed as a browser would. */
 export function inline(nodes: readonly Node[], context: Context): string {
   return write(nodes, context)
-    .replace(/[^\S\u00a0\u0001]+/g, ' ')
+    .replace(/[^\S\u00a0\ue000]+/g, ' ')
     .replace(/\u00a0/g, ' ')
-    .replace(/ *\u0001[ \u0001]*/g, context.options.format === 'text' ? '\n' : '  \n')
+    .replace(/ *\ue000[ \ue000]*/g, context.options.format === 'text' ? '\n' : '  \n')
     .trim()
 }
 
@@ -86,7 +86,7 @@ function inlineCode(node: Element, plain: boolean): string {
 
 /** Emphasis with its outer spaces moved outside, as CommonMark's flanking rules want. */
 function marked(mark: string, inner: string): string {
-  const [, before = '', core = '', after = ''] = /^([\s\u0001]*)([\s\S]*?)([\s\u0001]*)$/.exec(inner) ?? []
+  const [, before = '', core = '', after = ''] = /^([\s\ue000]*)([\s\S]*?)([\s\ue000]*)$/.exec(inner) ?? []
   if (core === '' || core.startsWith('!')) return inner
   if (core.startsWith(mark) && core.endsWith(mark)) return inner
   return `${before}${mark}${core}${mark}${after}`
@@ -114,7 +114,7 @@ export function isPermalink(node: Element, href: string): boolean {
     return true
   if (!href.includes('#')) return false
   const label = textContent(node).trim()
-  if (/^[#¶§🔗↩︎↑⚓\u200b\u2060]*$/u.test(label))
+  if (/^[#¶§🔗↩↑⚓\u200b\u2060]*$/u.test(label.replace(/[\ufe00-\ufe0f]/g, '')))
     return !node.children.some((child) => child.type === 'element' && child.name === 'img')
   return permalink.test(attribute(node, 'class')) && /^h[1-6]$/.test(node.parent?.name ?? '') && label.length < 3
 }

@@ -46,7 +46,7 @@ const blockContent = new Set([
 export function isLayoutTable(table: Element): boolean {
   if (/^(presentation|none)$/.test(attribute(table, 'role'))) return true
   const rows = rowsOf(table)
-  if (rows.length === 0 || rows.every((row) => row.cells.length === 1)) return true
+  if (rows.every((row) => row.cells.length === 1)) return true
   if (find(table, (node) => node.name === 'th' || node.name === 'caption') !== undefined) {
     return find(table, (node) => node !== table && node.name === 'table') !== undefined && rows.length < 3
   }

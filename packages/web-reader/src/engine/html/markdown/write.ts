@@ -1,7 +1,7 @@
+import type { Heading, Link, WriteOptions } from '../../document.ts'
 import { append, attribute, type Element, element, find, flatText, type Node } from '../tree.ts'
 import { calloutBlock, calloutKind, quote } from './callout.ts'
 import { codeLanguage, codeText, fence, isCodeLayout } from './code.ts'
-import type { Heading, Link, WriteOptions } from '../../document.ts'
 import type { Context, WrittenHeading } from './context.ts'
 import { escapeLineStarts } from './escape.ts'
 import { footnoteLabels } from './footnotes.ts'
@@ -178,7 +178,8 @@ function heading(node: Element, context: Context): string[] {
   const words = context.inline(node.children).replace(/\s*\n\s*/g, ' ')
   if (words === '') return []
   const level = Number(node.name[1])
-  const line = context.options.format === 'text' ? words : `${'#'.repeat(level)} ${words.replace(/^\*\*([^*]+)\*\*$/, '$1')}`
+  const line =
+    context.options.format === 'text' ? words : `${'#'.repeat(level)} ${words.replace(/^\*\*([^*]+)\*\*$/, '$1')}`
   context.headings.push({ level, line, text: flatText(node).replace(/\s*[#¶§]$/, ''), ids: headingIds(node) })
   return [line]
 }
