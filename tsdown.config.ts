@@ -42,6 +42,6 @@ function bundle(name: string): UserConfig {
 }
 
 function workers(owners: string): Record<string, string> {
-  const files = globSync(`packages/${owners}/src/**/*.worker.ts`, { cwd: import.meta.dirname })
+  const files = globSync(`packages/${owners}/src/**/{worker,*.worker}.ts`, { cwd: import.meta.dirname })
   return Object.fromEntries(files.map((file) => [basename(file, '.ts'), join(import.meta.dirname, file)]))
 }

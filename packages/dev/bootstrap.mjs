@@ -2,7 +2,8 @@
 // npx (nothing global, no root), installs the workspace when the lock file is newer, then hands over to src/<command>.ts.
 // Plain JavaScript without dependencies, because it runs before either exists; any Node from 18 on can read it.
 import { spawn, spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { delimiter, dirname, join } from 'node:path'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
@@ -56,10 +57,13 @@ function fetchRuntime() {
   return found
 }
 
+/** Installs when the lock file is not the one that was installed last. */
 function installIfStale() {
-  const lock = join(root, 'pnpm-lock.yaml')
-  const installed = join(root, 'node_modules', '.modules.yaml')
-  if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(lock).mtimeMs) return
+  const lock = createHash('sha256')
+    .update(readFileSync(join(root, 'pnpm-lock.yaml')))
+    .digest('hex')
+  const stamp = join(root, '.cache', 'installed')
+  if (existsSync(stamp) && existsSync(join(root, 'node_modules')) && readFileSync(stamp, 'utf8') === lock) return
   say('installing dependencies')
   const { status } = spawnSync('pnpm', ['install', '--frozen-lockfile', '--reporter=append-only', '--silent'], {
     cwd: root,
@@ -71,6 +75,7 @@ function installIfStale() {
     say('pnpm install failed; the lines above say why')
     process.exit(1)
   }
+  writeFileSync(stamp, lock)
 }
 
 function run() {

@@ -50,7 +50,12 @@ function toolTable(all: readonly AnyToolset[]): string {
 function parameterTables(toolset: AnyToolset): string {
   return toolset.tools
     .map((tool) => {
-      const rows = fieldsOf(tool.input).map((field) => [`\`${field.key}\``, kindOf(field), shownDefault(field), field.description])
+      const rows = fieldsOf(tool.input).map((field) => [
+        `\`${field.key}\``,
+        kindOf(field),
+        shownDefault(field),
+        field.description,
+      ])
       return `### \`${tool.name}\`\n\n${tool.description}\n\n${table(['parameter', 'kind', 'default', 'meaning'], rows)}`
     })
     .join('\n\n')

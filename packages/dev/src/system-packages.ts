@@ -15,12 +15,17 @@ export async function installSystemPackages(): Promise<void> {
   if (missing.length === 0) return
   if (process.getuid?.() === 0 && (await works(['apt-get', '--version']))) {
     say(`installing system packages: ${missing.join(' ')}`)
-    const options = { reject: false, stdio: ['ignore', 'ignore', 2], env: { DEBIAN_FRONTEND: 'noninteractive' } } as const
+    const options = {
+      reject: false,
+      stdio: ['ignore', 'ignore', 2],
+      env: { DEBIAN_FRONTEND: 'noninteractive' },
+    } as const
     await execa('apt-get', ['-q', 'update'], options)
     await execa('apt-get', ['-q', 'install', '-y', '--no-install-recommends', ...missing], options)
   }
   const still = await missingPackages()
-  if (still.length > 0) say(`not installed, so their tests are skipped: ${still.join(' ')} (apt-get install ${still.join(' ')})`)
+  if (still.length > 0)
+    say(`not installed, so their tests are skipped: ${still.join(' ')} (apt-get install ${still.join(' ')})`)
 }
 
 async function missingPackages(): Promise<string[]> {
