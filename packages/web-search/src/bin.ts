@@ -2,5 +2,8 @@
 import { enableCompileCache } from 'node:module'
 
 enableCompileCache()
-const [{ processTerminal, runServer }, { toolset }] = await Promise.all([import('@sensorium/kit'), import('./index.ts')])
+const [{ processTerminal, runServer }, { toolset }] = await Promise.all([
+  import('@sensorium/kit'),
+  import('./index.ts'),
+])
 process.exitCode = await runServer(toolset, processTerminal())
