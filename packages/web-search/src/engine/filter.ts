@@ -24,11 +24,11 @@ export function applyFilters(engine: string, query: SearchQuery, answer: EngineA
     const kept = results.filter(({ published }) => published === '' || published >= first)
     const undated = kept.filter(({ published }) => published === '').length
     const lost = results.length - kept.length
-    if (lost + undated > 0) {
-      notes.push(
-        `${engine}: filtered here to ${recency}; ${lost} older results dropped, ${undated} without a date kept.`,
-      )
-    }
+    const done = [
+      ...(lost === 0 ? [] : [`${lost} older dropped`]),
+      ...(undated === 0 ? [] : [`${undated} without a date kept`]),
+    ]
+    if (done.length > 0) notes.push(`${engine}: filtered here to ${recency}; ${done.join(', ')}.`)
     results = kept
   }
   if (location !== undefined && answer.unfiltered.includes('location')) {

@@ -12,7 +12,7 @@ const sites: readonly { readonly host: RegExp; readonly path: RegExp; readonly t
   },
   { host: /^github\.com$/, path: /^\/([^/]+\/[^/]+?)(?:\.git)?$/, to: '/$1' },
   { host: /^developer\.mozilla\.org$/, path: /^\/docs\/(.+)$/, to: '/en-US/docs/$1' },
-  { host: /^npmjs\.com$/, path: /^\/package\/((?:@[^/]+\/)?[^/]+)\/.*$/, to: '/package/$1' },
+  { host: /^npmjs\.com$/, path: /^\/package\/(@[^/]+\/[^/]+|[^@/][^/]*)\/.*$/, to: '/package/$1' },
 ]
 
 /**

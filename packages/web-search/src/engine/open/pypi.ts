@@ -11,16 +11,17 @@ const project = z.object({
   urls: z.array(z.object({ upload_time_iso_8601: text })).catch([]),
 })
 
-/** PyPI has no public search: the project of exactly the name that the query holds, by its JSON API. */
+/** PyPI has no public search: when one name is asked for, the project of exactly that name, by its JSON API. */
 export function createPypi({ baseUrl, network, userAgent }: SourceOptions): Engine {
   const service = createService({ name: 'pypi', network, headers: { 'user-agent': userAgent } })
   return {
     name: 'pypi',
     async search(query, options) {
-      const name = packageWords(query.text)[0] ?? ''
-      const found = /^[A-Za-z0-9](?:[\w.-]{0,80}[A-Za-z0-9])?$/.test(name)
-        ? await service.json(below(baseUrl, `pypi/${name}/json`), {}, options).catch(noneAt404)
-        : undefined
+      const [name = '', ...others] = packageWords(query.text)
+      const found =
+        others.length === 0 && /^[A-Za-z0-9](?:[\w.-]{0,80}[A-Za-z0-9])?$/.test(name)
+          ? await service.json(below(baseUrl, `pypi/${name}/json`), {}, options).catch(noneAt404)
+          : undefined
       const { info, urls } = project.safeParse(found).data ?? {}
       if (info === undefined) return { results: [], unfiltered: [], notes: [] }
       const result = plainResult({
