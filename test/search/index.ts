@@ -12,6 +12,7 @@ export {
 } from './keyless.ts'
 export { type OpenWeb, startOpenWeb } from './open-web.ts'
 export {
+  exampleDay,
   examplePages,
   manyPages,
   type Page,

@@ -70,7 +70,7 @@ export const braveVendor: SearchVendor = {
               page_age: date.replace('Z', ''),
               age: '3 days ago',
               profile: { name: 'Example', img: 'https://imgs.search.brave.com/a' },
-              meta_url: { hostname: new URL(url).hostname, favicon: 'https://imgs.search.brave.com/f' },
+              meta_url: { hostname: URL.parse(url)?.hostname, favicon: 'https://imgs.search.brave.com/f' },
             })),
           },
         }),

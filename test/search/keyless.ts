@@ -124,8 +124,11 @@ const githubSearch = (item: (page: Page, at: number) => object) =>
   checked(
     { q: z.string().min(1).max(256), per_page: whole(1, 100) },
     (message) => plain(422, '', message),
-    ({ per_page }, _request, pages) =>
-      json({ total_count: pages.length, incomplete_results: false, items: pages.slice(0, per_page).map(item) }),
+    ({ q, per_page }, _request, pages) => {
+      const from = /(?:pushed|updated):>=(\S+)/.exec(q)?.[1] ?? ''
+      const found = pages.filter(({ date }) => date >= from)
+      return json({ total_count: found.length, incomplete_results: false, items: found.slice(0, per_page).map(item) })
+    },
   )
 
 /** GitHub's search (CONTRACTS 5): 10 a minute without a token, a User-Agent always. */

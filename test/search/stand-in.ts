@@ -86,29 +86,34 @@ export async function startSearchStandIn(vendor: SearchVendor): Promise<SearchSt
   }
 }
 
-/** What a stand-in finds unless told otherwise. */
+const daysAgo = (days: number): string => new Date(Date.now() - days * 86_400_000).toISOString()
+
+/** What a stand-in finds unless told otherwise: of this week, of this year, and older. */
 export const examplePages: readonly Page[] = [
   {
     title: 'First page',
     url: 'https://example.org/first',
     text: 'What the first page says.',
-    date: '2026-11-20T08:00:00Z',
+    date: daysAgo(2),
   },
   {
     title: 'Second page',
     url: 'https://example.com/second',
     text: 'What the second says.',
-    date: '2026-10-02T08:00:00Z',
+    date: daysAgo(60),
   },
-  { title: 'Third page', url: 'https://docs.example.org/third', text: 'And the third.', date: '2024-01-05T08:00:00Z' },
+  { title: 'Third page', url: 'https://docs.example.org/third', text: 'And the third.', date: daysAgo(700) },
 ]
+
+/** The day of the first of them. */
+export const exampleDay = examplePages[0]?.date.slice(0, 10)
 
 export function manyPages(count: number): Page[] {
   return Array.from({ length: count }, (_, at) => ({
     title: `Page ${at + 1}`,
     url: `https://site${at + 1}.example/page`,
     text: `Text of page ${at + 1}. `.repeat(20),
-    date: '2026-11-20T08:00:00Z',
+    date: daysAgo(2),
   }))
 }
 
