@@ -1,4 +1,4 @@
-import { createServer, type IncomingHttpHeaders, type IncomingMessage } from 'node:http'
+import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { z } from 'zod'
 import { json, play, type Reply, type Scenario } from '../vendors/scenario.ts'
@@ -54,7 +54,7 @@ export async function startSearchStandIn(vendor: SearchVendor): Promise<SearchSt
   let pages = examplePages
   const started = performance.now()
 
-  const server = createServer(async (incoming, response) => {
+  const serve = async (incoming: IncomingMessage, response: ServerResponse): Promise<void> => {
     const request = await receive(incoming, performance.now() - started)
     requests.push(request)
     const scenario = scenarios.shift() ?? standing
@@ -67,7 +67,8 @@ export async function startSearchStandIn(vendor: SearchVendor): Promise<SearchSt
         )
       : (vendor.refuse?.(request, requests.slice(0, -1), standInKey) ?? route(vendor, request, pages))
     await play(reply, { ...(vendor.gzip === true ? { gzip: true } : {}), ...scenario }, response)
-  })
+  }
+  const server = createServer((incoming, response) => void serve(incoming, response))
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
@@ -88,13 +89,15 @@ export async function startSearchStandIn(vendor: SearchVendor): Promise<SearchSt
 
 const daysAgo = (days: number): string => new Date(Date.now() - days * 86_400_000).toISOString()
 
+const thisWeek = daysAgo(2)
+
 /** What a stand-in finds unless told otherwise: of this week, of this year, and older. */
 export const examplePages: readonly Page[] = [
   {
     title: 'First page',
     url: 'https://example.org/first',
     text: 'What the first page says.',
-    date: daysAgo(2),
+    date: thisWeek,
   },
   {
     title: 'Second page',
@@ -106,14 +109,14 @@ export const examplePages: readonly Page[] = [
 ]
 
 /** The day of the first of them. */
-export const exampleDay = examplePages[0]?.date.slice(0, 10)
+export const exampleDay = thisWeek.slice(0, 10)
 
 export function manyPages(count: number): Page[] {
   return Array.from({ length: count }, (_, at) => ({
     title: `Page ${at + 1}`,
     url: `https://site${at + 1}.example/page`,
     text: `Text of page ${at + 1}. `.repeat(20),
-    date: daysAgo(2),
+    date: thisWeek,
   }))
 }
 

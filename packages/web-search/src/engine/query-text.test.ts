@@ -21,7 +21,7 @@ it('cuts what is too long at a word, and says so', () => {
   expect(cut).toBe(true)
   expect(text).toMatch(/^(word )*word$/)
   expect(text.length).toBeLessThanOrEqual(400)
-  expect([...fitQuery('学'.repeat(10_000)).text]).toHaveLength(400)
+  expect(fitQuery('学'.repeat(10_000)).text).toHaveLength(400)
   expect(fitQuery('😀'.repeat(10_000)).text.isWellFormed()).toBe(true)
   expect(fitQuery(`${'x'.repeat(400)} tail`).text).toBe('x'.repeat(400))
   expect(fitQuery('a'.repeat(5_000_000)).cut).toBe(true)

@@ -1,6 +1,6 @@
 import { oneLine } from './plain-text.ts'
 
-/** Longest query that is sent anywhere, in characters (code points): Brave and Tavily take no more. */
+/** Longest query that is sent anywhere, in characters: Brave and Tavily take no more. */
 const longest = 400
 
 /** More than this is not even looked at. */
@@ -15,15 +15,14 @@ export function fitQuery(raw: string): { readonly text: string; readonly cut: bo
 
 /** A query for an engine that takes fewer characters: without its small words, then cut at a word. */
 export function shortenQuery(text: string, most: number): string {
-  return [...text].length <= most ? text : cut(keywords(text).join(' '), most)
+  return text.length <= most ? text : cut(keywords(text).join(' '), most)
 }
 
 /** Cuts at the last space, unless that loses more than half: scripts without spaces are cut between characters. */
 export function cut(text: string, most: number): string {
-  const characters = [...text]
-  if (characters.length <= most) return text
-  const head = characters.slice(0, most).join('')
-  if (characters[most] === ' ') return head
+  if (text.length <= most) return text
+  const head = text.slice(0, most).replace(/[\uD800-\uDBFF]$/, '')
+  if (text[most] === ' ') return head
   const space = head.lastIndexOf(' ')
   return space > head.length / 2 ? head.slice(0, space) : head
 }

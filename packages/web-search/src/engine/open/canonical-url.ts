@@ -32,9 +32,9 @@ export function canonicalUrl(link: string): string {
     .replace(/\/{2,}/g, '/')
   const site = sites.find((one) => one.host.test(host) && one.path.test(plain))
   const path = site === undefined ? plain : plain.replace(site.path, site.to)
-  for (const name of [...url.searchParams.keys()]) if (tracking.test(name)) url.searchParams.delete(name)
-  url.searchParams.sort()
-  return host + port + path + url.search
+  const params = new URLSearchParams(Array.from(url.searchParams).filter(([name]) => !tracking.test(name)))
+  params.sort()
+  return `${host}${port}${path}${params.size === 0 ? '' : `?${params.toString()}`}`
 }
 
 /** `%7E` and `~` are one; what is not valid percent-encoding stays as it is. */
