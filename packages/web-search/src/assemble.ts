@@ -1,6 +1,6 @@
+import { type Attempt, hasResults, reasonOf } from './engine/attempt.ts'
 import { contentChars, fitBudget } from './engine/budget.ts'
 import type { SearchQuery, SearchResult } from './engine/engine.ts'
-import { type Attempt, hasResults, reasonOf } from './engine/failover.ts'
 import { failureOf } from './failure.ts'
 import type { SearchOutput } from './tools/webSearchPrime.ts'
 

@@ -54,7 +54,11 @@ const fields = z.object({
   tavilyBaseUrl: base('Tavily', 'https://api.tavily.com'),
   exaApiKey: secret('Exa API key.', 'EXA_API_KEY'),
   exaBaseUrl: base('Exa', 'https://api.exa.ai'),
-  githubToken: secret('GitHub token: 30 searches a minute instead of 10.', 'GITHUB_TOKEN', 'GH_TOKEN'),
+  githubToken: secret(
+    'GitHub token: private repositories and higher API limits. Every caller of this server reads with it.',
+    'GITHUB_TOKEN',
+    'GH_TOKEN',
+  ),
   searchContact: z
     .string()
     .regex(/^[\x21-\x7e]{5,200}$/, 'An e-mail address or URL.')

@@ -1,6 +1,6 @@
 import { ToolError, type ToolErrorCode } from '@sensorium/kit'
 import type { ProviderErrorKind } from '@sensorium/provider'
-import { type Attempt, reasonOf } from './engine/failover.ts'
+import { type Attempt, reasonOf } from './engine/attempt.ts'
 
 const codes: Readonly<Record<ProviderErrorKind, ToolErrorCode>> = {
   authentication: 'unauthorized',

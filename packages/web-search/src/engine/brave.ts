@@ -70,7 +70,7 @@ export function createBrave({ key, baseUrl, network }: { key: string; baseUrl: s
             published: entry.page_age || entry.age,
           }),
         ),
-        unfiltered: ['domain'],
+        unfiltered: [],
         notes: droppedNote('brave', dropped),
       }
     },

@@ -1,10 +1,11 @@
 import QuickLRU from 'quick-lru'
+import { type Attempt, hasResults } from './attempt.ts'
 import type { Recency } from './engine.ts'
 
 const minute = 60_000
 
 /** How long an answer stays fresh: the shorter the window asked for, the sooner it is out of date. Milliseconds. */
-export const freshFor: Readonly<Record<Recency, number>> = {
+const windows: Readonly<Record<Recency, number>> = {
   oneDay: 5 * minute,
   oneWeek: 15 * minute,
   oneMonth: 60 * minute,
@@ -12,18 +13,31 @@ export const freshFor: Readonly<Record<Recency, number>> = {
   noLimit: 6 * 60 * minute,
 }
 
-/** Searches kept; one is at most about 150 KB. */
+/** An answer that something failed in may be better soon; kept at all, it spares those that did answer. */
+const partialMs = 2 * minute
+
+/** Searches kept; one is at most about 200 KB. */
 const most = 200
 
-export interface Cache<Value> {
-  readonly get: (key: string) => Value | undefined
-  readonly set: (key: string, value: Value, recency: Recency) => void
+/** Milliseconds for which an outcome is kept; 0 when it has no results. */
+export function freshMs(attempts: readonly Attempt[], recency: Recency): number {
+  if (!attempts.some(hasResults)) return 0
+  const whole = attempts.every((attempt) => attempt.ok && attempt.answer.partial !== true)
+  return whole ? windows[recency] : Math.min(partialMs, windows[recency])
 }
 
-export function createCache<Value>(): Cache<Value> {
-  const kept = new QuickLRU<string, Value>({ maxSize: most })
+export interface Cache {
+  readonly get: (key: string) => readonly Attempt[] | undefined
+  readonly keep: (key: string, attempts: readonly Attempt[], recency: Recency) => void
+}
+
+export function createCache(): Cache {
+  const kept = new QuickLRU<string, readonly Attempt[]>({ maxSize: most })
   return {
     get: (key) => kept.get(key),
-    set: (key, value, recency) => void kept.set(key, value, { maxAge: freshFor[recency] }),
+    keep: (key, attempts, recency) => {
+      const maxAge = freshMs(attempts, recency)
+      if (maxAge > 0) kept.set(key, attempts, { maxAge })
+    },
   }
 }

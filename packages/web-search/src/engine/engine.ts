@@ -5,8 +5,8 @@ export type EngineName = (typeof engineNames)[number]
 export const recencies = ['oneDay', 'oneWeek', 'oneMonth', 'oneYear', 'noLimit'] as const
 export type Recency = (typeof recencies)[number]
 
-/** What a caller may narrow a search by and an engine may be unable to. */
-export type Filter = 'domain' | 'recency' | 'location'
+/** What an engine may be unable to narrow a search by; the domain can always be checked here. */
+export type Filter = 'recency' | 'location'
 
 /** A search as every engine gets it (CONTRACTS 1), already made harmless. */
 export interface SearchQuery {

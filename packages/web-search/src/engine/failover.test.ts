@@ -1,7 +1,8 @@
 import { ProviderError, type ProviderErrorDetails, type ProviderErrorKind } from '@sensorium/provider'
 import { expect, it } from 'vitest'
+import { reasonOf } from './attempt.ts'
 import type { Engine, SearchOptions, SearchQuery } from './engine.ts'
-import { askInOrder, createMember, reasonOf } from './failover.ts'
+import { askInOrder, createMember } from './failover.ts'
 import { plainResult } from './records.ts'
 
 const query: SearchQuery = { text: 'x', count: 10, recency: 'noLimit', contentSize: 'medium' }

@@ -1,4 +1,5 @@
 import { createFailover, type Failover, ProviderError } from '@sensorium/provider'
+import { type Attempt, hasResults } from './attempt.ts'
 import type { Engine, EngineAnswer, SearchOptions, SearchQuery } from './engine.ts'
 import { applyFilters } from './filter.ts'
 
@@ -10,16 +11,6 @@ export interface Member {
 
 export function createMember(engine: Engine): Member {
   return { name: engine.name, guard: createFailover([{ name: engine.name, target: engine }]) }
-}
-
-/** How one engine fared. */
-export type Attempt =
-  | { readonly engine: string; readonly ok: true; readonly answer: EngineAnswer }
-  | { readonly engine: string; readonly ok: false; readonly error: ProviderError }
-
-/** Why an attempt failed, beginning with the engine's name. */
-export function reasonOf({ error }: Extract<Attempt, { ok: false }>): string {
-  return error.message.replace(/^all failed: /, '')
 }
 
 /** Asks one engine, unless it rests. Rejects only when the caller has gone. */
@@ -93,10 +84,6 @@ export async function askInOrder(
     if (hasResults(attempt)) break
   }
   return attempts
-}
-
-export function hasResults(attempt: Attempt): boolean {
-  return attempt.ok && attempt.answer.results.length > 0
 }
 
 /** A signal that aborts with the outer one, or when its block is left. */

@@ -11,7 +11,7 @@ const answer: EngineAnswer = {
     plainResult({ link: 'https://docs.example.org/old', published: '2024-01-01' }),
     plainResult({ link: 'https://elsewhere.net/undated' }),
   ],
-  unfiltered: ['domain', 'recency', 'location'],
+  unfiltered: ['recency', 'location'],
   notes: ['as before'],
 }
 const linksOf = ({ results }: EngineAnswer) => results.map(({ link }) => URL.parse(link)?.pathname)

@@ -1,4 +1,5 @@
 import { Parser } from 'htmlparser2'
+import { mostRead, oneLine } from './one-line.ts'
 
 const list = (names: string): ReadonlySet<string> => new Set(names.split(' '))
 
@@ -11,18 +12,6 @@ const inline = list(
   'a abbr b bdi bdo body center cite code del dfn em figcaption figure font footer header html i img ins kbd link main ' +
     'mark math meta nav q s samp small span strike strong sub sup tbody tfoot thead time title tt u var wbr',
 )
-
-/** Controls, and the format characters that hide or reorder text; joiners inside words and emoji stay. */
-const invisible =
-  /[\p{Cc}\u{AD}\u{200B}\u{200E}\u{200F}\u{202A}-\u{202E}\u{2060}-\u{2069}\u{FEFF}\u{E0000}-\u{E007F}]+/gu
-
-/** Longest input that is read, in characters: a snippet is never longer. */
-const mostRead = 100_000
-
-/** Plain text as one line, without characters that hide or reorder it. */
-export function oneLine(value: string): string {
-  return value.slice(0, mostRead).toWellFormed().replace(invisible, ' ').replace(/\s+/g, ' ').trim()
-}
 
 /** The text of a snippet that may hold markup, as one line; entities are decoded twice where they were encoded twice. */
 export function plainText(value: string): string {

@@ -1,4 +1,4 @@
-import { oneLine } from './plain-text.ts'
+import { oneLine } from './one-line.ts'
 
 /** Longest query that is sent anywhere, in characters: Brave and Tavily take no more. */
 const longest = 400

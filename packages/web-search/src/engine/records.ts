@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { readDate } from './dates.ts'
 import type { SearchResult } from './engine.ts'
-import { oneLine, plainText } from './plain-text.ts'
+import { oneLine } from './one-line.ts'
+import { plainText } from './plain-text.ts'
 
 /** Most entries of one answer that are looked at: no engine is asked for more than 50. */
 const mostEntries = 1000

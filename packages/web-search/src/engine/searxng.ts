@@ -44,7 +44,7 @@ export function createSearxng({ baseUrl, network }: { baseUrl: string; network: 
         results: entries.map(({ url, publishedDate, engines, title, content }) =>
           htmlResult({ title, link: url, content, published: publishedDate, sources: engines }),
         ),
-        unfiltered: ['domain', 'recency'],
+        unfiltered: ['recency'],
         notes: [
           ...droppedNote('searxng', dropped),
           ...(silent.length === 0 ? [] : [`searxng: no answer from ${silent.map(([name]) => name).join(', ')}.`]),

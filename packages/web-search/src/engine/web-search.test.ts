@@ -21,8 +21,8 @@ async function start() {
     }),
   )
   scope.defer(search.close)
-  const names = async (vendorKey?: string) =>
-    (await search.search(query, { signal, vendorKey })).map(({ engine, ok }) => `${engine} ${ok}`)
+  const names = async (vendorKey?: string, text = query.text) =>
+    (await search.search({ ...query, text }, { signal, vendorKey })).map(({ engine, ok }) => `${engine} ${ok}`)
   return { zai, brave, search, names, [Symbol.asyncDispose]: () => scope.disposeAsync() }
 }
 
@@ -39,7 +39,7 @@ it('lets the failure of one key rest that key alone', async () => {
   await using it = await start()
   it.zai.next({ status: 429, code: '1308', message: 'used up' })
   expect(await it.names(standInKey)).toEqual(['zai false', 'brave true'])
-  expect(await it.names(standInKey)).toEqual(['zai false', 'brave true'])
+  expect(await it.names(standInKey, 'another query')).toEqual(['zai false', 'brave true'])
   expect(it.zai.requests).toHaveLength(1)
   expect(await it.names('another-key')).toEqual(['zai false', 'brave true'])
   expect(it.zai.requests).toHaveLength(2)

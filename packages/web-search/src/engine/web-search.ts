@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
 import { createNetwork } from '@sensorium/provider'
 import type { SearchConfig } from '../config.ts'
+import type { Attempt } from './attempt.ts'
 import { createCache } from './cache.ts'
 import type { SearchQuery } from './engine.ts'
-import { type Attempt, askInOrder } from './failover.ts'
+import { askInOrder } from './failover.ts'
 import { createRoster } from './roster.ts'
 import { createShare } from './share.ts'
 
@@ -27,7 +28,7 @@ export function createWebSearch(config: SearchConfig): WebSearch {
     proxied ? { proxy: { http: httpProxy, https: httpsProxy ?? httpProxy, except: noProxy } } : {},
   )
   const roster = createRoster(config, network)
-  const cache = createCache<readonly Attempt[]>()
+  const cache = createCache()
   const share = createShare<readonly Attempt[]>()
 
   return {
@@ -39,17 +40,12 @@ export function createWebSearch(config: SearchConfig): WebSearch {
       if (kept !== undefined) return kept
       return share.run(key, signal, async (sharedSignal) => {
         const attempts = await askInOrder(roster(own), query, { signal: sharedSignal, timeoutMs: config.searchTimeout })
-        // A failure or an empty answer may be over the next moment.
-        if (attempts.length > 0 && attempts.every(isLasting)) cache.set(key, attempts, query.recency)
+        cache.keep(key, attempts, query.recency)
         return attempts
       })
     },
     close: () => network.close(),
   }
-}
-
-function isLasting(attempt: Attempt): boolean {
-  return attempt.ok && attempt.answer.results.length > 0 && attempt.answer.partial !== true
 }
 
 function hash(key: string): string {

@@ -1,9 +1,9 @@
 import { defineTool, type ToolContext, ToolError } from '@sensorium/kit'
 import { z } from 'zod'
 import { assemble } from '../assemble.ts'
+import type { Attempt } from '../engine/attempt.ts'
 import { readDomain } from '../engine/domain.ts'
 import { recencies, type SearchQuery } from '../engine/engine.ts'
-import type { Attempt } from '../engine/failover.ts'
 import { fitQuery } from '../engine/query-text.ts'
 import { renderAnswer } from '../render.ts'
 

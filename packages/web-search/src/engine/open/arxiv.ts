@@ -3,8 +3,8 @@ import { DomUtils, parseDocument } from 'htmlparser2'
 import { z } from 'zod'
 import { since } from '../dates.ts'
 import type { Engine, SearchQuery } from '../engine.ts'
+import { oneLine } from '../one-line.ts'
 import { createPace } from '../pace.ts'
-import { oneLine } from '../plain-text.ts'
 import { keywords } from '../query-text.ts'
 import { droppedNote, plainResult, readEntries, webAddress } from '../records.ts'
 import { below, createService } from '../service.ts'
@@ -72,13 +72,16 @@ function stamp(date: Date): string {
   return date.toISOString().slice(0, 16).replace(/[-T:]/g, '')
 }
 
-/** The entries of an Atom feed. */
+/** The entries of an Atom feed; a failure comes as an entry too. */
 function readAtom(xml: string): unknown[] {
   const feed = DomUtils.getElementsByTagName('feed', parseDocument(xml, { xmlMode: true }), true, 1)
   if (feed.length === 0) {
     throw new ProviderError('malformed', 'arxiv', 'the answer is no Atom feed; check the base URL')
   }
-  return DomUtils.getElementsByTagName('entry', feed).map((entry) => ({
+  const entries = DomUtils.getElementsByTagName('entry', feed)
+  const fault = entries.find((entry) => first(entry, 'id').includes('/api/errors'))
+  if (fault !== undefined) throw new ProviderError('parameters', 'arxiv', first(fault, 'summary').slice(0, 200))
+  return entries.map((entry) => ({
     id: first(entry, 'id'),
     title: first(entry, 'title'),
     summary: first(entry, 'summary'),

@@ -1,6 +1,7 @@
 import { type Network, ProviderError } from '@sensorium/provider'
+import { type Attempt, reasonOf } from '../attempt.ts'
 import type { Engine } from '../engine.ts'
-import { type Attempt, ask, createMember, type Member, reasonOf } from '../failover.ts'
+import { ask, createMember, type Member } from '../failover.ts'
 import { createArxiv } from './arxiv.ts'
 import { choose } from './choose.ts'
 import { createCrates } from './crates.ts'
