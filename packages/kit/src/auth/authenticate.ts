@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import { rememberSecret } from '../redact.ts'
-import type { Identity } from '../server/server.ts'
+import type { Identity } from '../server/service.ts'
 
 export const authModes = ['keys', 'passthrough', 'none'] as const
 

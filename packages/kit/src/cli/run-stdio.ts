@@ -2,7 +2,7 @@ import { flushCompileCache } from 'node:module'
 import { serveOnStdio } from '../doors/stdio.ts'
 import { createLogger, type LogLevel } from '../log.ts'
 import { createActiveCalls } from '../server/active-calls.ts'
-import { createServerFactory, type ServerFace } from '../server/server.ts'
+import { createService, type ServerFace } from '../server/service.ts'
 import { createToolTable } from '../server/tool-table.ts'
 import { type ExitCode, exitCodes, type Terminal } from './exit.ts'
 import { type ConfiguredToolset, faceOf, openToolsets } from './open-toolsets.ts'
@@ -21,9 +21,9 @@ export async function runStdio(
     configured.map(({ toolset }) => toolset),
     suite,
   )
-  const createServer = createServerFactory(face, createToolTable(open), log, createActiveCalls())
+  const service = createService(face, createToolTable(open), log, createActiveCalls())
   // Clients kill servers, so what was compiled is kept as soon as it serves rather than at exit.
   setTimeout(flushCompileCache, 2_000).unref()
-  await serveOnStdio(createServer, log, terminal.signal)
+  await serveOnStdio(service, log, terminal.signal)
   return exitCodes.ok
 }
