@@ -1,4 +1,5 @@
 import { flushCompileCache } from 'node:module'
+import { config as configureZod } from 'zod'
 import { serveOnStdio } from '../doors/stdio.ts'
 import { createLogger, type LogLevel } from '../log.ts'
 import { createActiveCalls } from '../server/active-calls.ts'
@@ -14,6 +15,8 @@ export async function runStdio(
   logLevel: LogLevel | undefined,
   terminal: Terminal,
 ): Promise<ExitCode> {
+  // A connection parses little and must open fast: compiling parsers costs more than it saves here.
+  configureZod({ jitless: true })
   const log = createLogger(logLevel ?? 'warn')
   await using scope = new AsyncDisposableStack()
   const open = await openToolsets(configured, scope, log)
