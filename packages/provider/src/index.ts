@@ -1,5 +1,14 @@
+export { type AllToolsRequest, allTools } from './api/all-tools.ts'
 export { chat, chatStream } from './api/chat.ts'
 export { type AsyncResult, type ChatAsyncOptions, chatAsync, chatResult, chatSubmit } from './api/chat-async.ts'
+export {
+  type DashscopeInterpreterRequest,
+  dashscopeGeneration,
+  dashscopeInterpreterChat,
+  dashscopeMultimodalGeneration,
+  dashscopeResponses,
+  dashscopeResponsesStream,
+} from './api/dashscope-interpreter.ts'
 export { type LayoutParsingRequest, type LayoutParsingResponse, layoutParsing } from './api/layout-parsing.ts'
 export { type Quota, quota } from './api/quota.ts'
 export { type ReaderRequest, type ReaderResponse, reader } from './api/reader.ts'
@@ -37,6 +46,13 @@ export {
   type HttpRequest,
   type OpenAnswer,
 } from './http.ts'
+export {
+  collectRuns,
+  type InterpreterAnswer,
+  type InterpreterEvent,
+  type Run,
+  type RunOutput,
+} from './interpreter/event.ts'
 export { defaultLimits, type Limits } from './limits.ts'
 export { createNetwork, type Network, type NetworkOptions } from './network.ts'
 export { type ProxySettings, proxyFromEnvironment } from './proxy.ts'
