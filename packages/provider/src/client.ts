@@ -1,8 +1,11 @@
+import { readJson } from './answer.ts'
 import type { Endpoint, StreamEndpoint } from './endpoint.ts'
 import { ProviderError } from './errors.ts'
 import { jsonEvents } from './events.ts'
-import { type Answer, type CodeTable, findStatement, providerError } from './failure.ts'
-import { type CallOptions, createHttp, type HttpOptions, type HttpRequest, readJson } from './http.ts'
+import { type Answer, type CodeTable, providerError } from './failure.ts'
+import { type CallOptions, createHttp, type HttpOptions } from './http.ts'
+import type { HttpRequest } from './request.ts'
+import { findStatement } from './statement.ts'
 import type { Vendor } from './vendor.ts'
 import { issueOf } from './zod-issue.ts'
 

@@ -1,5 +1,5 @@
+import { type OpenAnswer, readJson } from './answer.ts'
 import { ProviderError } from './errors.ts'
-import { type OpenAnswer, readJson } from './http.ts'
 import { serverEvents } from './sse.ts'
 
 /** A server-sent event with its data as JSON. */

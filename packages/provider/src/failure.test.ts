@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { type Answer, findStatement, providerError } from './failure.ts'
+import { type Answer, providerError } from './failure.ts'
+import { findStatement } from './statement.ts'
 import { glmCodes } from './vendors/glm-codes.ts'
 
 const answer: Answer = { vendor: 'zai', status: 429, headers: {}, body: '', secrets: ['planted-secret'] }

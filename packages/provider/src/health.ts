@@ -9,7 +9,7 @@ export interface HealthPolicy {
 
 export const defaultHealth: HealthPolicy = { failures: 6, coolMs: 30_000 }
 
-/** What is known of one origin: a circuit that opens on repeated outage, and a budget that keeps retries few. */
+/** What is known of one address: a circuit that opens on repeated outage, and a budget that keeps retries few. */
 export interface Health {
   /** Throws a retryable `server` error with code `circuit_open` while the circuit is open. */
   readonly admit: (vendor: string) => void

@@ -9,8 +9,9 @@ import {
 } from '../../../test/vendors/fault-server.ts'
 import { ProviderError } from './errors.ts'
 import { http as answer, head } from './faults/fault.ts'
-import { createHttp, type Http, type HttpOptions, type HttpRequest } from './http.ts'
+import { createHttp, type Http, type HttpOptions } from './http.ts'
 import { createNetwork } from './network.ts'
+import type { HttpRequest } from './request.ts'
 
 const open: (() => Promise<unknown>)[] = []
 afterEach(async () => {

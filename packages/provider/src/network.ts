@@ -13,10 +13,11 @@ export interface NetworkOptions {
   readonly health?: Partial<HealthPolicy>
 }
 
-/** Pooled keep-alive connections and what is known of each origin; shared by any number of clients and keys. */
+/** Pooled keep-alive connections and what is known of each address; shared by any number of clients and keys. */
 export interface Network {
   readonly dispatcher: () => Promise<Dispatcher>
-  readonly health: (origin: string) => Health
+  /** Kept for each address without its query, so that one failing endpoint does not stand for its whole host. */
+  readonly health: (url: URL) => Health
   /** Closes every connection, open calls included. */
   readonly close: () => Promise<void>
 }
@@ -25,6 +26,8 @@ export interface Network {
 const keepAliveTimeout = 30_000
 /** A backstop: each call has its own, exact connect clock, but only this one frees the socket of a silent host. */
 const connectTimeout = 15_000
+
+const maxAddresses = 512
 
 /** Creates a network; undici is loaded at the first call, not here. */
 export function createNetwork(options: NetworkOptions = {}): Network {
@@ -36,9 +39,14 @@ export function createNetwork(options: NetworkOptions = {}): Network {
       opened ??= open(options)
       return opened
     },
-    health(origin) {
-      const known = health.get(origin) ?? createHealth({ ...defaultHealth, ...options.health })
-      health.set(origin, known)
+    health({ origin, pathname }) {
+      const address = origin + pathname
+      const known = health.get(address) ?? createHealth({ ...defaultHealth, ...options.health })
+      // Taken out and put back, the least recently used comes first.
+      health.delete(address)
+      health.set(address, known)
+      const [oldest] = health.keys()
+      if (health.size > maxAddresses && oldest !== undefined) health.delete(oldest)
       return known
     },
     async close() {

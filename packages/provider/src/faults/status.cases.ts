@@ -89,6 +89,19 @@ export const statusFaults: readonly Fault[] = [
     requests: 1,
   },
   {
+    name: 'an error page made to choke a search for tags',
+    answers: [http(500, `<title${'<'.repeat(120_000)}${'<title '.repeat(15_000)}`, html)],
+    retry: { attempts: 1 },
+    outcome: { kind: 'server' },
+    requests: 1,
+  },
+  {
+    name: 'an error made to choke a search for parameters',
+    answers: [http(400, JSON.stringify({ message: `parameter ${' '.repeat(200_000)}!` }))],
+    outcome: { kind: 'parameters' },
+    requests: 1,
+  },
+  {
     name: 'redirect to another host',
     answers: [[head(307, { location: 'http://127.0.0.2:9/steal', 'content-length': '0' })]],
     outcome: { kind: 'malformed', code: 'redirect', retryable: false },
