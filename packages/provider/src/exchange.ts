@@ -28,7 +28,7 @@ export interface ExchangeOptions {
 }
 
 /**
- * Sends one request and resolves with the head of its answer. The connect clock runs until the request is written, the
+ * Sends one request and resolves with the head of its answer. The connect clock runs until the request can be written, the
  * headers clock from then on; redirects are answers like any other. Rejects with a ProviderError.
  */
 export function exchange(
@@ -72,9 +72,6 @@ export function exchange(
         // A call that ended while it waited for a connection must not be sent.
         if (failure === undefined) start('headers', options.headersMs)
         else given.abort(failure)
-      },
-      onRequestSent: () => {
-        if (failure === undefined && body === undefined) start('headers', options.headersMs)
       },
       onResponseStart(given, status, headers) {
         if (status < 200) return

@@ -21,7 +21,7 @@ export interface HttpOptions {
   readonly concurrency?: number
   /** Connections to share; without it this `Http` opens and closes its own. */
   readonly network?: Network
-  /** Turns an answer into its error; the default goes by HTTP status. Called for every answer read as JSON or text. */
+  /** Finds the failure in an answer with a bad status, and in every JSON body; by default only statuses count. */
   readonly judge?: Judge
 }
 

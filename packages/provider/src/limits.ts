@@ -2,7 +2,7 @@
 export interface Limits {
   /** From the start of an attempt to a connected socket (name look-up, proxy and TLS included); milliseconds. */
   readonly connectMs: number
-  /** From the request sent to the head of the answer; milliseconds. */
+  /** From there to the head of the answer, so that sending the request counts too; milliseconds. */
   readonly headersMs: number
   /** Longest silence inside a body; milliseconds. */
   readonly idleMs: number
