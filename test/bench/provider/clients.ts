@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { fileURLToPath, pathToFileURL } from 'node:url'
+import { chat, chatStream, createClient, openaiCompatible } from '@sensorium/provider'
 import { request as undiciRequest } from 'undici'
-import { chat, chatStream, createClient, openaiCompatible } from '../../../packages/provider/src/index.ts'
 
 /** One way to call: `whole` returns the answer's text, `streamed` the number of characters that arrived. */
 export interface BenchClient {

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { type BenchClient, bareUndici, openai, ours } from './clients.ts'
 
 /**
- * `node --conditions=@sensorium/source test/bench/provider/overhead.ts`: time per call and streaming throughput of this
+ * `npm run bench -- provider`: time per call and streaming throughput of this
  * client beside the official `openai` client and bare undici, in turns of one run; medians, and ratios to bare undici.
  */
 const chunks = 20_000
