@@ -25,7 +25,10 @@ export interface Client {
     input: NoInfer<Input>,
     options?: CallOptions,
   ) => Promise<Output>
-  /** Items as they come; ending the iteration closes the socket. A stream that is cut ends with an error. */
+  /**
+   * Items as they come; ending the iteration closes the socket. A stream that is cut ends with an error; an input that
+   * is refused throws at once.
+   */
   readonly stream: <Input, Item>(
     endpoint: StreamEndpoint<Input, Item>,
     input: NoInfer<Input>,
@@ -74,8 +77,8 @@ export function createClient(options: ClientOptions): Client {
         callOptions,
       )
     },
-    async *stream(endpoint, input, callOptions) {
-      yield* http.stream(
+    stream(endpoint, input, callOptions) {
+      return http.stream(
         compose(endpoint, input),
         (answer) => endpoint.decode(jsonEvents(name, answer), name),
         callOptions,

@@ -1,6 +1,6 @@
 import { type OpenAnswer, readJson } from './answer.ts'
 import { ProviderError } from './errors.ts'
-import { serverEvents } from './sse.ts'
+import { eventBatches } from './sse.ts'
 
 /** A server-sent event with its data as JSON. */
 export interface JsonEvent {
@@ -19,15 +19,17 @@ export async function* jsonEvents(vendor: string, answer: OpenAnswer): AsyncGene
     return
   }
   const { maxEventBytes } = answer.limits
-  for await (const { event, data } of serverEvents(answer.bytes(), { vendor, maxEventBytes })) {
-    if (data === '[DONE]') {
-      yield { event: data, data: null }
-      return
+  for await (const batch of eventBatches(answer.bytes(), { vendor, maxEventBytes })) {
+    for (const { event, data } of batch) {
+      if (data === '[DONE]') {
+        yield { event: data, data: null }
+        return
+      }
+      const value = parse(vendor, data)
+      const failure = answer.judge(event === 'error' ? { error: value } : value)
+      if (failure !== undefined) throw failure
+      yield event === undefined ? { data: value } : { event, data: value }
     }
-    const value = parse(vendor, data)
-    const failure = answer.judge(event === 'error' ? { error: value } : value)
-    if (failure !== undefined) throw failure
-    yield event === undefined ? { data: value } : { event, data: value }
   }
 }
 

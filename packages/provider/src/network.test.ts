@@ -1,4 +1,4 @@
-import { createSecureServer } from 'node:http2'
+import { constants, createSecureServer } from 'node:http2'
 import type { AddressInfo } from 'node:net'
 import { createServer } from 'node:net'
 import { afterEach, expect, it } from 'vitest'
@@ -181,3 +181,51 @@ async function freePort(): Promise<number> {
   await new Promise<void>((resolve) => server.close(() => resolve()))
   return port
 }
+
+it('survives what goes wrong on HTTP/2: a stream reset in the middle, a session that goes away', async () => {
+  const certificate = makeCertificate()
+  let served = 0
+  const server = createSecureServer(certificate)
+  server.on('stream', (stream) => {
+    stream.on('error', () => {})
+    served += 1
+    if (served === 1) stream.close(constants.NGHTTP2_REFUSED_STREAM)
+    else if (served === 2) {
+      stream.respond({ ':status': 200, 'content-type': 'application/json' })
+      stream.write('{"ok":')
+      setTimeout(() => stream.close(constants.NGHTTP2_INTERNAL_ERROR), 20)
+    } else if (served === 3) stream.session?.destroy()
+    else {
+      stream.respond({ ':status': 200, 'content-type': 'application/json' })
+      stream.end('{"ok":true}')
+    }
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  open.push(async () => void server.close())
+  const http = client({ tls: { ca: certificate.cert } }, { retry: { attempts: 4, baseMs: 5 } })
+  const url = `https://localhost:${(server.address() as AddressInfo).port}/`
+  expect(await http.json({ url, json: {} })).toEqual({ ok: true })
+  expect(served).toBe(4)
+})
+
+it('closes the HTTP/2 stream when it is cancelled', async () => {
+  const certificate = makeCertificate()
+  const server = createSecureServer(certificate)
+  const closed = new Promise<void>((resolve) => {
+    server.on('stream', (stream) => {
+      stream.on('error', () => {})
+      stream.on('close', () => resolve())
+      stream.respond({ ':status': 200, 'content-type': 'text/plain' })
+      stream.write('some')
+    })
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  open.push(async () => void server.close())
+  const http = client({ tls: { ca: certificate.cert } })
+  const cancel = new AbortController()
+  const url = `https://localhost:${(server.address() as AddressInfo).port}/`
+  const call = http.text({ url }, { signal: cancel.signal })
+  setTimeout(() => cancel.abort(), 300)
+  await expect(call).rejects.toMatchObject({ kind: 'cancelled' })
+  await closed
+})
