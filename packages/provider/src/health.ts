@@ -20,7 +20,8 @@ export interface Health {
 }
 
 const budgetMax = 20
-const earnedPerCall = 0.5
+/** What an attempt earns: in the long run one retry to three calls. */
+const earned = 0.25
 
 export function createHealth(
   policy: HealthPolicy = defaultHealth,
@@ -41,7 +42,7 @@ export function createHealth(
         // Half open: this call probes, and the others keep waiting until it has ended.
         openUntil = now() + policy.coolMs
       }
-      budget = Math.min(budgetMax, budget + earnedPerCall)
+      budget = Math.min(budgetMax, budget + earned)
     },
     record(failure) {
       if (failure === undefined || !isOutage(failure)) {

@@ -65,6 +65,20 @@ it('trusts an authority of its own', async () => {
   expect(await http.json({ url: `https://localhost:${server.port}/` })).toEqual({ ok: true })
 })
 
+it.each([
+  ['a proxy', { proxy: { http: 'http://user:hunter2@[broken' } }, 'proxy'],
+  ['an authority', { tls: { ca: 'no certificate' } }, 'tls.ca'],
+] as const)('refuses %s that is none, at every call, and can still be closed', async (_name, options, field) => {
+  const http = client(options)
+  for (let turn = 0; turn < 2; turn += 1) {
+    await expect(http.json({ url: 'http://127.0.0.1:9/' })).rejects.toMatchObject({
+      kind: 'parameters',
+      field,
+      message: expect.not.stringContaining('hunter2'),
+    })
+  }
+})
+
 it('says so when the server speaks no TLS, or never finishes its handshake', async () => {
   const plain = await startFaultServer({ answers: [], accept: ['HTTP/1.1 400 Bad Request\r\n\r\n', close] })
   open.push(plain.close)
