@@ -1,5 +1,5 @@
-import { afterEach, describe, expect, it } from 'vitest'
-import { type FaultServer, startFaultServer } from '../../../../test/vendors/fault-server.ts'
+import { describe, expect, it } from 'vitest'
+import { startFaultServer } from '../../../../test/vendors/fault-server.ts'
 import { chat, chatStream } from '../api/chat.ts'
 import { zaiWebSearch } from '../api/web-search.ts'
 import { type Client, createClient } from '../client.ts'
@@ -15,10 +15,6 @@ import { timeFaults } from './time.cases.ts'
 const key = 'fault-key-0123456789abcdef'
 const totalMs = 5000
 const request = { model: 'm', messages: [{ role: 'user' as const, content: 'say ok' }] }
-const open: (() => Promise<void>)[] = []
-afterEach(async () => {
-  for (const close of open.splice(0)) await close()
-})
 
 /** Runs a case; `heard` gathers what a stream delivers. */
 async function call(fault: Fault, client: Client, heard: string[]): Promise<string> {
@@ -39,7 +35,7 @@ async function settled(check: () => boolean): Promise<boolean> {
 const timers = (): number => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length
 
 async function run(fault: Fault): Promise<void> {
-  const server: FaultServer = await startFaultServer(fault)
+  await using server = await startFaultServer(fault)
   const client = createClient({
     vendor: zai,
     key,
@@ -47,7 +43,6 @@ async function run(fault: Fault): Promise<void> {
     limits: { totalMs, ...fault.limits },
     retry: { baseMs: 5, ...fault.retry },
   })
-  open.push(client.close, server.close)
   const heard: string[] = []
   const start = performance.now()
   const outcome = await call(fault, client, heard).catch((error: unknown) => error)
@@ -78,7 +73,8 @@ describe.each([
   ['status', statusFaults],
   ['code', codeFaults],
 ] as const)('%s', (_name, faults) => {
-  it.each(faults.map((fault) => [fault.name, fault] as const))('%s', async (_case, fault) => run(fault))
+  // Side by side, since most of them wait.
+  it.concurrent.each(faults.map((fault) => [fault.name, fault] as const))('%s', async (_case, fault) => run(fault))
 })
 
 it('leaves no timer behind', async () => {
