@@ -156,14 +156,6 @@ it('takes limits beyond what a timer holds', async () => {
   expect((await client.call(chat, ask, { limits })).text).toBe('You said: hello')
 })
 
-it('stops sending the moment a stream is abandoned', async () => {
-  const { client, server } = await start()
-  server.next({ split: 30, stallAfter: 400 })
-  for await (const delta of client.stream(chatStream, ask)) if (delta.type === 'reasoning') break
-  // The next call uses a new connection: the abandoned one was closed.
-  expect((await client.call(chat, ask)).text).toBe('You said: hello')
-})
-
 it('loads nothing of undici until the first call', async () => {
   const { client } = await start()
   expect(client.vendor.name).toBe('zai')

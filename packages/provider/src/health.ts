@@ -62,6 +62,6 @@ export function createHealth(
 
 /** True for failures that say something about the service rather than about the request, its key or its time limit. */
 export function isOutage(error: ProviderError): boolean {
-  if (error.kind === 'timeout') return error.stage !== 'total' && error.stage !== 'queue'
+  if (error.kind === 'timeout') return error.stage !== 'total'
   return error.kind === 'network' || error.kind === 'server'
 }
