@@ -1,9 +1,13 @@
+import { readJson } from './answer.ts'
 import type { Endpoint, StreamEndpoint } from './endpoint.ts'
 import { ProviderError } from './errors.ts'
 import { jsonEvents } from './events.ts'
-import { type Answer, type CodeTable, findStatement, providerError } from './failure.ts'
-import { type CallOptions, createHttp, type HttpOptions, type HttpRequest, readJson } from './http.ts'
+import { type Answer, type CodeTable, providerError } from './failure.ts'
+import { type CallOptions, createHttp, type HttpOptions } from './http.ts'
+import type { HttpRequest } from './request.ts'
+import { findStatement } from './statement.ts'
 import type { Vendor } from './vendor.ts'
+import { bareKey } from './vendors/bearer.ts'
 import { issueOf } from './zod-issue.ts'
 
 export interface ClientOptions extends Pick<HttpOptions, 'limits' | 'retry' | 'concurrency' | 'network'> {
@@ -22,7 +26,10 @@ export interface Client {
     input: NoInfer<Input>,
     options?: CallOptions,
   ) => Promise<Output>
-  /** Items as they come; ending the iteration closes the socket. A stream that is cut ends with an error. */
+  /**
+   * Items as they come; ending the iteration closes the socket. A stream that is cut ends with an error; an input that
+   * is refused throws at once.
+   */
   readonly stream: <Input, Item>(
     endpoint: StreamEndpoint<Input, Item>,
     input: NoInfer<Input>,
@@ -41,7 +48,7 @@ export function createClient(options: ClientOptions): Client {
     ...options,
     vendor: name,
     headers: vendor.headers(key),
-    secrets: key === undefined ? [] : [key],
+    secrets: [bareKey(key)],
     judge: (answer) => judge(codes, answer),
   })
 
@@ -71,8 +78,8 @@ export function createClient(options: ClientOptions): Client {
         callOptions,
       )
     },
-    async *stream(endpoint, input, callOptions) {
-      yield* http.stream(
+    stream(endpoint, input, callOptions) {
+      return http.stream(
         compose(endpoint, input),
         (answer) => endpoint.decode(jsonEvents(name, answer), name),
         callOptions,

@@ -1,6 +1,6 @@
+import { type OpenAnswer, readJson } from './answer.ts'
 import { ProviderError } from './errors.ts'
-import { type OpenAnswer, readJson } from './http.ts'
-import { serverEvents } from './sse.ts'
+import { eventBatches } from './sse.ts'
 
 /** A server-sent event with its data as JSON. */
 export interface JsonEvent {
@@ -9,8 +9,9 @@ export interface JsonEvent {
 }
 
 /**
- * The events of a streamed answer, up to the end of the body or to `[DONE]`, which is the last one's name. An event that holds a failure, in whatever
- * shape (CONTRACTS 2), is thrown. A server that ignored the wish to stream yields its whole answer as one event.
+ * The events of a streamed answer, up to the end of the body or to `[DONE]`, which is the last one's name. An event that
+ * holds a failure, in whatever shape (CONTRACTS 2), is thrown. A server that ignored the wish to stream yields its whole
+ * answer as one event.
  */
 export async function* jsonEvents(vendor: string, answer: OpenAnswer): AsyncGenerator<JsonEvent, void, void> {
   // Anything else is read as a stream: some servers and proxies label theirs text/plain or not at all.
@@ -19,15 +20,17 @@ export async function* jsonEvents(vendor: string, answer: OpenAnswer): AsyncGene
     return
   }
   const { maxEventBytes } = answer.limits
-  for await (const { event, data } of serverEvents(answer.bytes(), { vendor, maxEventBytes })) {
-    if (data === '[DONE]') {
-      yield { event: data, data: null }
-      return
+  for await (const batch of eventBatches(answer.bytes(), { vendor, maxEventBytes })) {
+    for (const { event, data } of batch) {
+      if (data === '[DONE]') {
+        yield { event: data, data: null }
+        return
+      }
+      const value = parse(vendor, data)
+      const failure = answer.judge(event === 'error' ? { error: value } : value)
+      if (failure !== undefined) throw failure
+      yield event === undefined ? { data: value } : { event, data: value }
     }
-    const value = parse(vendor, data)
-    const failure = answer.judge(event === 'error' ? { error: value } : value)
-    if (failure !== undefined) throw failure
-    yield event === undefined ? { data: value } : { event, data: value }
   }
 }
 
@@ -41,7 +44,8 @@ export function streamCut(vendor: string): ProviderError {
 function parse(vendor: string, data: string): unknown {
   try {
     return JSON.parse(data)
-  } catch (cause) {
-    throw new ProviderError('malformed', vendor, 'an event of the stream is not JSON', { cause })
+  } catch {
+    // Without the cause: its message quotes what the peer sent.
+    throw new ProviderError('malformed', vendor, 'an event of the stream is not JSON')
   }
 }

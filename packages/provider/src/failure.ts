@@ -1,14 +1,7 @@
 import { ProviderError, type ProviderErrorKind } from './errors.ts'
 import { tidy } from './redact.ts'
 import { type Headers, retryAfterMs } from './retry.ts'
-
-/** What a vendor says of a failure, wherever in the body it says it. */
-export interface Statement {
-  readonly code?: string
-  readonly message?: string
-  readonly field?: string
-  readonly requestId?: string
-}
+import { findStatement, type Statement } from './statement.ts'
 
 /** What one of a vendor's codes means. */
 export interface CodeMeaning {
@@ -30,48 +23,14 @@ export interface Answer {
   readonly secrets: readonly string[]
 }
 
-const harmless: ReadonlySet<string> = new Set(['', '0', '200', 'ok', 'OK', 'success', 'Success', 'SUCCESS'])
-
-/**
- * Finds a failure in a body: under `error` (an object or a sentence), under `error.error`, at the top level, as
- * `success: false`, or as JSON quoted inside a message. With a good status a bare top-level `message` is no failure.
- */
-export function findStatement(body: unknown, good: boolean, depth = 0): Statement | undefined {
-  if (!isRecord(body) || depth > 3) return undefined
-  const requestId = textOf(body['request_id']) ?? textOf(body['requestId'])
-  const more = requestId === undefined ? {} : { requestId }
-  const { error } = body
-  if (typeof error === 'string' && error !== '') return { message: error, ...more }
-  if (isRecord(error)) return { ...more, ...(findStatement(error, false, depth + 1) ?? { message: 'no reason given' }) }
-
-  const code = textOf(body['code']) ?? textOf(body['type'])
-  const message = [body['message'], body['msg'], body['info'], good ? undefined : body['detail']]
-    .map(textOf)
-    .find(Boolean)
-  const failed = good
-    ? body['success'] === false ||
-      (textOf(body['code']) !== undefined && message !== undefined && !harmless.has(code ?? ''))
-    : code !== undefined || message !== undefined
-  if (!failed) return undefined
-  const quoted = quotedJson(message)
-  const inner = quoted === undefined ? undefined : findStatement(quoted, false, depth + 1)
-  if (inner?.code !== undefined) return { ...more, ...inner }
-  const field = textOf(body['param']) ?? fieldIn(message)
-  return {
-    ...more,
-    ...(code === undefined ? {} : { code }),
-    ...(message === undefined ? {} : { message }),
-    ...(field === undefined ? {} : { field }),
-  }
-}
-
 /** Makes the error of an answer: the vendor's code decides before the HTTP status does. */
 export function providerError(answer: Answer, statement: Statement | undefined, codes: CodeTable = {}): ProviderError {
   const { vendor, status, headers, secrets } = answer
   const { code, message, field } = statement ?? {}
   const meaning: CodeMeaning =
     meaningOfCode(code, codes) ?? (status < 300 ? { kind: 'server' } : meaningOfStatus(status, headers))
-  const resetAt = resetTimeIn(message)
+  // Other failures mention other times.
+  const resetAt = meaning.kind === 'quota' ? resetTimeIn(message) : undefined
   const wait = retryAfterMs(headers, Date.now()) ?? (resetAt && Math.max(0, resetAt.getTime() - Date.now()))
   const requestId = statement?.requestId ?? headers['x-request-id'] ?? headers['request-id']
   const said = message ?? (typeof answer.body === 'string' ? pageTitle(answer.body) : undefined) ?? 'no reason given'
@@ -81,11 +40,17 @@ export function providerError(answer: Answer, statement: Statement | undefined, 
     code: code === undefined ? undefined : tidy(code, secrets),
     status,
     requestId: requestId === undefined ? undefined : tidy(requestId, secrets),
-    field: meaning.kind === 'parameters' ? field : undefined,
+    field: meaning.kind === 'parameters' && field !== undefined ? tidy(field, secrets) : undefined,
     resetAt,
     retryAfterMs: wait,
     retryable: meaning.retryable,
   })
+}
+
+/** The error of an answer with a bad status, by that status and whatever its body says. */
+export function statusError(answer: Answer): ProviderError | undefined {
+  const good = answer.status >= 200 && answer.status < 300
+  return good ? undefined : providerError(answer, findStatement(answer.body, false))
 }
 
 /** Local servers repeat the HTTP status as their code, also where the status itself says 200. */
@@ -96,49 +61,23 @@ function meaningOfCode(code: string | undefined, codes: CodeTable): CodeMeaning 
 }
 
 /** What an HTTP status means where no code is known (RFC 9110 section 15). */
-export function meaningOfStatus(status: number, headers: Headers = {}): CodeMeaning {
+function meaningOfStatus(status: number, headers: Headers = {}): CodeMeaning {
   const limited = headers['retry-after'] !== undefined || headers['x-ratelimit-remaining'] === '0'
   if (status === 429 || (status === 403 && limited)) return { kind: 'rate' }
   if (status === 401 || status === 403) return { kind: 'authentication' }
   if (status === 407) return { kind: 'network', retryable: false }
   if (status === 402) return { kind: 'account' }
   if (status === 451) return { kind: 'content_policy' }
-  if (status === 404) return { kind: 'parameters', say: 'Check the base URL and the model name' }
+  if (status === 404) return { kind: 'parameters', say: 'Check the base URL, and the model name if one was sent' }
   if (status === 408 || status === 409 || status === 425) return { kind: 'server' }
   if (status >= 500) return { kind: 'server', retryable: status !== 501 && status !== 505 }
   if (status >= 400) return { kind: 'parameters' }
   return { kind: 'malformed' }
 }
 
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
-function textOf(value: unknown): string | undefined {
-  if (typeof value === 'number') return String(value)
-  return typeof value === 'string' && value !== '' ? value : undefined
-}
-
-/** Gateways quote the answer from behind them: `MCP error -429: {"error":{"code":"1310",…}}`. */
-function quotedJson(message: string | undefined): unknown {
-  const start = message?.indexOf('{') ?? -1
-  if (message === undefined || start < 0) return undefined
-  try {
-    return JSON.parse(message.slice(start, message.lastIndexOf('}') + 1))
-  } catch {
-    return undefined
-  }
-}
-
-/** The field that a message names, in the vendors' ways of naming it. */
-function fieldIn(message: string | undefined): string | undefined {
-  const name = String.raw`[\x60'"]?([A-Za-z_][\w.[\]]*)`
-  return message?.match(new RegExp(`(?:parameter|参数非法|field|参数)\\s*[:：]?\\s*${name}`, 'i'))?.[1]
-}
-
 /** Quota messages print their reset as `2026-11-23 18:00:00`, in China's time, or as ISO 8601 with a zone. */
 function resetTimeIn(message: string | undefined): Date | undefined {
-  const found = message?.match(/(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d:\d\d)(?:\.\d+)?(Z|[+-]\d\d:?\d\d)?/)
+  const found = message?.slice(0, 1000).match(/(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d:\d\d)(?:\.\d+)?(Z|[+-]\d\d:?\d\d)?/)
   if (found === undefined || found === null) return undefined
   const date = new Date(`${found[1]}T${found[2]}${found[3] ?? '+08:00'}`)
   return Number.isNaN(date.getTime()) ? undefined : date
@@ -146,5 +85,5 @@ function resetTimeIn(message: string | undefined): Date | undefined {
 
 /** Gateways answer in HTML: its title says enough. */
 function pageTitle(text: string): string {
-  return text.match(/<title[^>]*>([^<]{1,200})/i)?.[1] ?? text.replace(/<[^>]*>/g, ' ')
+  return text.match(/<title[^<>]*>([^<]{1,200})/i)?.[1] ?? text.replace(/<[^<>]*>/g, ' ')
 }

@@ -1,5 +1,15 @@
+export type { Judge, OpenAnswer } from './answer.ts'
+export { type AllToolsRequest, allTools } from './api/all-tools.ts'
 export { chat, chatStream } from './api/chat.ts'
 export { type AsyncResult, type ChatAsyncOptions, chatAsync, chatResult, chatSubmit } from './api/chat-async.ts'
+export {
+  type DashscopeInterpreterRequest,
+  dashscopeGeneration,
+  dashscopeInterpreterChat,
+  dashscopeMultimodalGeneration,
+  dashscopeResponses,
+  dashscopeResponsesStream,
+} from './api/dashscope-interpreter.ts'
 export { type LayoutParsingRequest, type LayoutParsingResponse, layoutParsing } from './api/layout-parsing.ts'
 export { type Quota, quota } from './api/quota.ts'
 export { type ReaderRequest, type ReaderResponse, reader } from './api/reader.ts'
@@ -28,20 +38,27 @@ export {
 export { type JsonEvent, jsonEvents } from './events.ts'
 export { createFailover, type Failover, type Member, type Outcome } from './failover.ts'
 export type { Moved } from './failover-report.ts'
-export { type Answer, type CodeTable, findStatement, providerError, type Statement } from './failure.ts'
+export { type Answer, type CodeMeaning, type CodeTable, providerError } from './failure.ts'
 export {
   type CallOptions,
   createHttp,
   type Http,
   type HttpOptions,
-  type HttpRequest,
-  type OpenAnswer,
 } from './http.ts'
+export {
+  collectRuns,
+  type InterpreterAnswer,
+  type InterpreterEvent,
+  type Run,
+  type RunOutput,
+} from './interpreter/event.ts'
 export { defaultLimits, type Limits } from './limits.ts'
 export { createNetwork, type Network, type NetworkOptions } from './network.ts'
 export { type ProxySettings, proxyFromEnvironment } from './proxy.ts'
+export type { HttpRequest } from './request.ts'
 export { defaultRetry, type Headers, type RetryPolicy, retryAfterMs, retryDelay } from './retry.ts'
 export { type ServerEvent, serverEvents } from './sse.ts'
+export { findStatement, type Statement } from './statement.ts'
 export type { Vendor } from './vendor.ts'
 export { bigmodel, bigmodelCoding } from './vendors/bigmodel.ts'
 export { dashscope, dashscopeIntl, dashscopeWorkspace } from './vendors/dashscope.ts'

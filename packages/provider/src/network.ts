@@ -1,11 +1,13 @@
+import type { SecureContext } from 'node:tls'
 import type { Dispatcher } from 'undici'
+import { ProviderError } from './errors.ts'
 import { createHealth, defaultHealth, type Health, type HealthPolicy } from './health.ts'
 import type { ProxySettings } from './proxy.ts'
 
 export interface NetworkOptions {
   readonly proxy?: ProxySettings | undefined
   readonly tls?: {
-    /** Certificate authorities in PEM, trusted instead of the built-in ones; join both to add. */
+    /** Certificate authorities in PEM, trusted beside the built-in ones. */
     readonly ca?: string | readonly string[]
   }
   /** Offer HTTP/2 to servers (default true); HTTP/1.1 is used wherever it is not taken. */
@@ -13,10 +15,11 @@ export interface NetworkOptions {
   readonly health?: Partial<HealthPolicy>
 }
 
-/** Pooled keep-alive connections and what is known of each origin; shared by any number of clients and keys. */
+/** Pooled keep-alive connections and what is known of each address; shared by any number of clients and keys. */
 export interface Network {
   readonly dispatcher: () => Promise<Dispatcher>
-  readonly health: (origin: string) => Health
+  /** Kept for each address without its query, so that one failing endpoint does not stand for its whole host. */
+  readonly health: (url: URL) => Health
   /** Closes every connection, open calls included. */
   readonly close: () => Promise<void>
 }
@@ -25,6 +28,8 @@ export interface Network {
 const keepAliveTimeout = 30_000
 /** A backstop: each call has its own, exact connect clock, but only this one frees the socket of a silent host. */
 const connectTimeout = 15_000
+
+const maxAddresses = 512
 
 /** Creates a network; undici is loaded at the first call, not here. */
 export function createNetwork(options: NetworkOptions = {}): Network {
@@ -36,20 +41,26 @@ export function createNetwork(options: NetworkOptions = {}): Network {
       opened ??= open(options)
       return opened
     },
-    health(origin) {
-      const known = health.get(origin) ?? createHealth({ ...defaultHealth, ...options.health })
-      health.set(origin, known)
+    health({ origin, pathname }) {
+      const address = origin + pathname
+      const known = health.get(address) ?? createHealth({ ...defaultHealth, ...options.health })
+      // Taken out and put back, the least recently used comes first.
+      health.delete(address)
+      health.set(address, known)
+      const [oldest] = health.keys()
+      if (health.size > maxAddresses && oldest !== undefined) health.delete(oldest)
       return known
     },
     async close() {
-      await (await opened)?.destroy()
+      const dispatcher = await opened?.catch(() => undefined)
+      await dispatcher?.destroy()
     },
   }
 }
 
 async function open({ proxy, tls, http2 = true }: NetworkOptions): Promise<Dispatcher> {
   const { Agent, EnvHttpProxyAgent } = await import('undici')
-  const trust = tls?.ca === undefined ? {} : { ca: typeof tls.ca === 'string' ? tls.ca : [...tls.ca] }
+  const trust = tls?.ca === undefined ? {} : { secureContext: trusting([tls.ca].flat()) }
   const shared = {
     allowH2: http2,
     keepAliveTimeout,
@@ -60,13 +71,33 @@ async function open({ proxy, tls, http2 = true }: NetworkOptions): Promise<Dispa
     connect: { ...trust, timeout: connectTimeout },
   }
   if (proxy === undefined) return new Agent(shared)
-  return new EnvHttpProxyAgent({
-    ...shared,
-    requestTls: trust,
-    proxyTls: trust,
-    // Empty strings keep undici from reading the environment itself.
-    httpProxy: proxy.http ?? '',
-    httpsProxy: proxy.https ?? '',
-    noProxy: proxy.except ?? '',
-  })
+  try {
+    return new EnvHttpProxyAgent({
+      ...shared,
+      requestTls: trust,
+      proxyTls: trust,
+      // Empty strings keep undici from reading the environment itself.
+      httpProxy: proxy.http ?? '',
+      httpsProxy: proxy.https ?? '',
+      noProxy: proxy.except ?? '',
+    })
+  } catch {
+    // Without the cause: it may quote the proxy's password.
+    const message = 'the proxy is not an address; write it as http://host:port'
+    throw new ProviderError('parameters', 'network', message, { field: 'proxy' })
+  }
+}
+
+/** One context for all connections, since reading the built-in authorities takes milliseconds. */
+function trusting(ca: readonly string[]): SecureContext {
+  const { createSecureContext, getCACertificates } = process.getBuiltinModule('node:tls')
+  const { X509Certificate } = process.getBuiltinModule('node:crypto')
+  try {
+    // A context takes text that holds no certificate without a word.
+    for (const pem of ca) new X509Certificate(pem)
+    return createSecureContext({ ca: [...getCACertificates('default'), ...ca] })
+  } catch (cause) {
+    const message = 'the TLS authorities cannot be read; they must be certificates in PEM'
+    throw new ProviderError('parameters', 'network', message, { field: 'tls.ca', cause })
+  }
 }

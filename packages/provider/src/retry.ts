@@ -32,7 +32,7 @@ export function retryDelay(
   policy: RetryPolicy = defaultRetry,
 ): number | undefined {
   if (!error.retryable || situation.attempt >= policy.attempts) return undefined
-  if (error.kind === 'timeout' && (error.stage === 'total' || error.stage === 'queue')) return undefined
+  if (error.kind === 'timeout' && error.stage === 'total') return undefined
   const ceiling = Math.min(policy.maxMs, policy.baseMs * 2 ** (situation.attempt - 1))
   const asked = error.retryAfterMs
   if (asked !== undefined && asked > policy.maxMs) return undefined
@@ -51,7 +51,8 @@ export function retryAfterMs(headers: Headers, now: number): number | undefined 
   if (after !== undefined) {
     const seconds = numberOf(after)
     if (seconds !== undefined) return seconds * 1000
-    const date = Date.parse(after)
+    // Only with a month's name: Date.parse takes "-1" for a year.
+    const date = /[a-z]{3}/i.test(after) ? Date.parse(after) : Number.NaN
     if (!Number.isNaN(date)) return Math.max(0, date - now)
   }
   return exhaustedWindowMs(headers, now)

@@ -4,17 +4,21 @@ export interface Sorted {
   readonly reasoning: string
 }
 
+/** Blanks that are waited through for a thought to begin. */
+const longestStart = 1000
 const open = '<think>'
 const close = '</think>'
 const boxes = ['<|begin_of_box|>', '<|end_of_box|>'] as const
 
 /**
  * Takes an answer in pieces and sorts out `<think>…</think>` at its start and the box marks anywhere, also where a mark
- * is split over pieces. A `<think>` inside an answer stays: it may be what a picture of code shows.
+ * is split over pieces; blanks after a thought go with it. A `<think>` inside an answer stays: it may be what a picture
+ * of code shows.
  */
 export function createAnswerFilter(): { readonly push: (piece: string) => Sorted; readonly end: () => Sorted } {
   let state: 'start' | 'thinking' | 'answer' = 'start'
   let held = ''
+  let thought = false
 
   const push = (piece: string): Sorted => {
     let text = ''
@@ -25,8 +29,9 @@ export function createAnswerFilter(): { readonly push: (piece: string) => Sorted
       if (begun.startsWith(open)) {
         state = 'thinking'
         held = begun.slice(open.length)
-      } else if (!open.startsWith(begun)) {
+      } else if (!open.startsWith(begun) || held.length > longestStart) {
         state = 'answer'
+        if (thought) held = begun
       }
     }
     if (state === 'thinking') {
@@ -37,7 +42,8 @@ export function createAnswerFilter(): { readonly push: (piece: string) => Sorted
       if (end >= 0) {
         // What follows the thought may be another one, or the answer.
         state = 'start'
-        held = held.slice(close.length).trimStart()
+        thought = true
+        held = held.slice(close.length)
         const rest = push('')
         return { text: rest.text, reasoning: reasoning + rest.reasoning }
       }
@@ -56,7 +62,8 @@ export function createAnswerFilter(): { readonly push: (piece: string) => Sorted
     end() {
       const rest = held
       held = ''
-      return state === 'thinking' ? { text: '', reasoning: rest } : { text: rest, reasoning: '' }
+      if (state === 'thinking') return { text: '', reasoning: rest }
+      return { text: state === 'start' && thought ? rest.trimStart() : rest, reasoning: '' }
     },
   }
 }
