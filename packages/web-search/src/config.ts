@@ -3,10 +3,16 @@ import { z } from 'zod'
 import { type EngineName, engineNames } from './engine/engine.ts'
 import { type ServiceName, services } from './engine/open/source.ts'
 
-const secret = (description: string, ...env: string[]) =>
-  z.string().optional().describe(description).register(settings, { env, secret: true })
+const url = () => z.url({ protocol: /^https?$/ }).optional()
 
-const base = (name: string, address: string) => z.url().default(address).describe(`Base URL of ${name}.`)
+const secret = (description: string, ...env: string[]) =>
+  z.string().min(1).optional().describe(description).register(settings, { env, secret: true })
+
+const base = (name: string, address: string) =>
+  z
+    .url({ protocol: /^https?$/ })
+    .default(address)
+    .describe(`Base URL of ${name}.`)
 
 /** `{lang}` stands for a language in Wikipedia's address. */
 const template = z.string().refine((value) => URL.canParse(value.replace('{lang}', 'en')), 'Not an address.')
@@ -28,24 +34,26 @@ const fields = z.object({
     .max(50_000)
     .default(8000)
     .describe('Milliseconds for one search, whatever happens.'),
-  zAiApiKey: secret('Z.AI API key, or a BigModel key with the mode ZHIPU.', 'Z_AI_API_KEY', 'ZAI_API_KEY'),
-  zAiMode: z
+  zaiApiKey: secret(
+    'Key of Z.AI, or of BigModel with mode ZHIPU. The vendor judges it.',
+    'Z_AI_API_KEY',
+    'ZAI_API_KEY',
+  ),
+  zaiMode: z
     .enum(['ZAI', 'ZHIPU'])
     .default('ZAI')
-    .describe('Whose key it is: ZAI (z.ai) or ZHIPU (bigmodel.cn).')
+    .describe('Whose key it is: Z.AI (ZAI) or BigModel (ZHIPU).')
     .register(settings, { env: ['Z_AI_MODE'] }),
-  zAiBaseUrl: z
-    .url()
-    .optional()
-    .describe('Base URL of Z.AI or BigModel, e.g. https://api.z.ai/api/coding/paas/v4 for a Coding Plan key.')
+  zaiBaseUrl: url()
+    .describe('Base URL of that vendor, e.g. https://api.z.ai/api/coding/paas/v4 for a Coding Plan key.')
     .register(settings, { env: ['Z_AI_BASE_URL'] }),
+  bigmodelApiKey: secret('Key of BigModel, beside one of Z.AI.', 'BIGMODEL_API_KEY', 'ZHIPUAI_API_KEY'),
+  bigmodelBaseUrl: url().describe('Base URL of BigModel.'),
   bigmodelSearchEngine: z
     .enum(['search_std', 'search_pro', 'search_pro_sogou', 'search_pro_quark'])
     .default('search_pro')
     .describe("BigModel's search engine."),
-  searxngUrl: z
-    .url()
-    .optional()
+  searxngUrl: url()
     .describe('Address of your own SearXNG; its settings.yml must allow the format json.')
     .register(settings, { env: ['SEARXNG_URL'] }),
   braveApiKey: secret('Brave Search API key.', 'BRAVE_API_KEY'),
@@ -90,7 +98,7 @@ export type SearchConfig = z.output<typeof fields>
 /** What each engine needs before it can be asked, in the words of a user. */
 export const needs: Readonly<Record<EngineName, string>> = {
   zai: 'Z_AI_API_KEY',
-  bigmodel: 'Z_AI_API_KEY with Z_AI_MODE=ZHIPU',
+  bigmodel: 'BIGMODEL_API_KEY',
   searxng: 'SEARXNG_URL',
   brave: 'BRAVE_API_KEY',
   tavily: 'TAVILY_API_KEY',
@@ -98,14 +106,19 @@ export const needs: Readonly<Record<EngineName, string>> = {
   open: 'nothing',
 }
 
+/** The engine that `zaiApiKey`, and a caller's own key, belong to. */
+export function keyEngine({ zaiMode }: SearchConfig): 'zai' | 'bigmodel' {
+  return zaiMode === 'ZAI' ? 'zai' : 'bigmodel'
+}
+
 /** The key or address that makes an engine usable (`open` wants none); `undefined` when it is not configured. */
 export function credentialOf(engine: EngineName, config: SearchConfig): string | undefined {
-  const { zAiApiKey, zAiMode } = config
+  const { zaiApiKey, bigmodelApiKey } = config
   switch (engine) {
     case 'zai':
-      return zAiMode === 'ZAI' ? zAiApiKey : undefined
+      return keyEngine(config) === 'zai' ? zaiApiKey : undefined
     case 'bigmodel':
-      return zAiMode === 'ZHIPU' ? zAiApiKey : undefined
+      return keyEngine(config) === 'bigmodel' ? (zaiApiKey ?? bigmodelApiKey) : bigmodelApiKey
     case 'searxng':
       return config.searxngUrl
     case 'brave':
@@ -129,10 +142,10 @@ export function adviceOf(settings: SearchConfig): string {
     : `SENSORIUM_SEARCH_ENGINES asks only ${order.join(', ')}; open needs no key. ${keys}`
 }
 
-/** Engines named in the order must be usable; only Z.AI's key may come with the caller. */
+/** Engines named in the order must be usable; only the key of `keyEngine` may come with the caller. */
 export const config = fields.superRefine((value, ctx) => {
   for (const engine of value.searchEngines ?? []) {
-    if (engine === 'zai' || credentialOf(engine, value) !== undefined) continue
+    if (engine === keyEngine(value) || credentialOf(engine, value) !== undefined) continue
     ctx.addIssue({ code: 'custom', path: ['searchEngines'], message: `${engine} needs ${needs[engine]}.` })
   }
 })

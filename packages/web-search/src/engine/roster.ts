@@ -1,6 +1,6 @@
 import type { Network } from '@sensorium/provider'
 import QuickLRU from 'quick-lru'
-import { credentialOf, type SearchConfig } from '../config.ts'
+import { credentialOf, keyEngine, type SearchConfig } from '../config.ts'
 import { createBigmodel } from './bigmodel.ts'
 import { createBrave } from './brave.ts'
 import { type Engine, type EngineName, engineNames } from './engine.ts'
@@ -14,13 +14,16 @@ import { createZai } from './zai.ts'
 /** Callers' own keys whose engine and memory of failures are kept. */
 const mostKeys = 500
 
-/** A caller's own Z.AI key, and the hash by which it is remembered. */
+/** A caller's own key, and the hash by which it is remembered. */
 export interface OwnKey {
   readonly key: string
   readonly owner: string
 }
 
-/** The members to ask for a caller, in order: the configured ones, with the caller's own key for Z.AI if there is one. */
+/**
+ * The members to ask for a caller, in order. A caller with a key of their own is served with that and with what needs
+ * none: nobody has checked it yet, so it must not open the way to the configured keys.
+ */
 export type Roster = (own: OwnKey | undefined) => readonly Member[]
 
 export function createRoster(config: SearchConfig, network: Network): Roster {
@@ -33,25 +36,31 @@ export function createRoster(config: SearchConfig, network: Network): Roster {
     if (credential !== undefined) configured.set(name, member(name, credential))
   }
   const byOwner = new QuickLRU<string, Member>({ maxSize: mostKeys })
-
   const memberOf = ({ key, owner }: OwnKey): Member => {
-    const known = byOwner.get(owner) ?? member('zai', key)
+    const known = byOwner.get(owner) ?? member(keyEngine(config), key)
     byOwner.set(owner, known)
     return known
   }
+
   return (own) =>
-    order.flatMap((name) => (name === 'zai' && own !== undefined ? memberOf(own) : (configured.get(name) ?? [])))
+    own === undefined
+      ? [...configured.values()]
+      : order.flatMap((name) => {
+          if (name === keyEngine(config)) return memberOf(own)
+          return name === 'open' ? (configured.get(name) ?? []) : []
+        })
 }
 
 function createEngine(name: EngineName, credential: string, config: SearchConfig, network: Network): Engine {
-  const { zAiMode, zAiBaseUrl } = config
+  const baseOf = (engine: 'zai' | 'bigmodel', own?: string): string | undefined =>
+    keyEngine(config) === engine ? (config.zaiBaseUrl ?? own) : own
   switch (name) {
     case 'zai':
-      return createZai({ key: credential, baseUrl: zAiMode === 'ZAI' ? zAiBaseUrl : undefined, network })
+      return createZai({ key: credential, baseUrl: baseOf('zai'), network })
     case 'bigmodel':
       return createBigmodel({
         key: credential,
-        baseUrl: zAiBaseUrl,
+        baseUrl: baseOf('bigmodel', config.bigmodelBaseUrl),
         network,
         searchEngine: config.bigmodelSearchEngine,
       })

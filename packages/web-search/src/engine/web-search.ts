@@ -10,7 +10,7 @@ import { createShare } from './share.ts'
 
 export interface Caller {
   readonly signal: AbortSignal
-  /** The caller's own Z.AI key, used in place of the configured one. */
+  /** The caller's own key, of the vendor that `zaiMode` names. */
   readonly vendorKey: string | undefined
 }
 

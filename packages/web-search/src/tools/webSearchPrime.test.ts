@@ -9,7 +9,7 @@ import {
   startOpenWeb,
   startSearchStandIn,
 } from '../../../../test/search/index.ts'
-import { startStandIn, zaiStandIn } from '../../../../test/vendors/index.ts'
+import { bigmodelStandIn, startStandIn, zaiStandIn } from '../../../../test/vendors/index.ts'
 import { toolset } from '../index.ts'
 import type { SearchOutput } from './webSearchPrime.ts'
 
@@ -269,11 +269,16 @@ describe('what it remembers', () => {
 describe("a caller's own key", () => {
   const own = (principal: string, vendorKey: string) => ({ principal, local: false, vendorKey })
 
-  it('is used with Z.AI, first, and with nobody else', async () => {
-    await using it = await startAll('zai,brave', { Z_AI_API_KEY: 'configured-key' })
-    await using server = await connect(toolset, { env: it.env, identity: own('ann', standInKey) })
-    expect((await search(server, ask)).output?.engines[0]).toMatchObject({ name: 'zai', outcome: 'answered' })
+  it('is used with its vendor, and does not open the way to configured keys', async () => {
+    await using it = await startAll('zai,brave,open', { Z_AI_API_KEY: 'configured-key' })
+    await using right = await connect(toolset, { env: it.env, identity: own('ann', standInKey) })
+    expect((await search(right, ask)).output?.engines).toMatchObject([{ name: 'zai', outcome: 'answered' }])
     expect(it.zai.requests[0]?.headers.authorization).toBe(`Bearer ${standInKey}`)
+    await using wrong = await connect(toolset, { env: it.env, identity: own('bob', 'any-text-as-key') })
+    expect((await search(wrong, ask)).output?.engines).toMatchObject([
+      { name: 'zai', outcome: 'failed' },
+      { name: 'open', outcome: 'answered' },
+    ])
     expect(it.brave.requests).toHaveLength(0)
   })
 
@@ -296,6 +301,15 @@ it.each([
   [{ SENSORIUM_SEARCH_CONTACT: 'two\nlines' }, /^SENSORIUM_SEARCH_CONTACT: /],
 ])('refuses the configuration %j', async (env: Record<string, string>, fault) => {
   await expect(connect(toolset, { env })).rejects.toThrow(fault)
+})
+
+it.each([
+  [{ Z_AI_MODE: 'ZHIPU', Z_AI_API_KEY: standInKey }, 'Z_AI_BASE_URL'],
+  [{ BIGMODEL_API_KEY: standInKey }, 'SENSORIUM_BIGMODEL_BASE_URL'],
+])('searches at BigModel with %j', async (keys: Record<string, string>, base) => {
+  await using bigmodel = await startStandIn(bigmodelStandIn, { key: standInKey })
+  await using server = await connect(toolset, { env: { ...keys, [base]: `${bigmodel.url}/api/paas/v4` } })
+  expect((await search(server, ask)).output?.engines.map(({ name }) => name)).toEqual(['bigmodel'])
 })
 
 it('asks in the order that keys allow when none is configured', async () => {

@@ -31,7 +31,10 @@ const longest = 200
 /** Every word must match. */
 const mostWords = 7
 
-/** GitHub's search of repositories and of issues (CONTRACTS 5): 10 calls a minute for both, 30 with a token. */
+/**
+ * GitHub's search of repositories and of issues (CONTRACTS 5): 10 calls a minute for both, 30 with a token.
+ * A token may see private repositories: those are nobody's search results.
+ */
 export function createGithub(options: SourceOptions & { token: string | undefined }): [Engine, Engine] {
   const { baseUrl, network, userAgent, token } = options
   const service = createService({
@@ -54,7 +57,7 @@ export function createGithub(options: SourceOptions & { token: string | undefine
     [query, searchOptions]: Parameters<Engine['search']>,
   ): Promise<Entries<Entry>> => {
     const words = cut(keywords(query.text, mostWords).join(' '), longest)
-    const params = { q: [words, ...qualifiers].join(' '), per_page: query.count }
+    const params = { q: [words, 'is:public', ...qualifiers].join(' '), per_page: query.count }
     return readEntries(
       await service.json(below(baseUrl, `search/${kind}`), { params }, searchOptions),
       ['items'],

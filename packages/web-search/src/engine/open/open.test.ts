@@ -229,7 +229,10 @@ describe('manners', () => {
     expect(it.web.services.github.requests).toHaveLength(10)
     await using own = await start('a-token-of-ours')
     await own.engine.search({ ...plain, domain: 'github.com' }, options)
-    expect(own.web.services.github.requests[0]?.headers.authorization).toBe('Bearer a-token-of-ours')
+    expect(own.web.services.github.requests[0]).toMatchObject({
+      headers: { authorization: 'Bearer a-token-of-ours' },
+      params: { q: expect.stringContaining('is:public') },
+    })
   })
 
   it('obeys a backoff of Stack Exchange, and the end of its day', async () => {
