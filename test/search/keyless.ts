@@ -166,7 +166,7 @@ export const cratesVendor: SearchVendor = {
   refuse: (request, earlier) => {
     if (!isContactable(request))
       return json({ errors: [{ detail: 'We require a User-Agent with contact information' }] }, 403)
-    return tooOften(request, earlier, 1, 900) ? json({ errors: [{ detail: 'slow down' }] }, 429) : undefined
+    return tooOften(request, earlier, 1, 600) ? json({ errors: [{ detail: 'slow down' }] }, 429) : undefined
   },
   routes: {
     'GET /api/v1/crates': checked(
@@ -228,7 +228,7 @@ export const pypiVendor: SearchVendor = {
 export const arxivVendor: SearchVendor = {
   error: (status, _code, message) => ({ status, type: 'text/html', body: `<title>${message}</title>` }),
   refuse: (request, earlier) =>
-    tooOften(request, earlier, 1, 2900) ? { status: 503, type: 'text/plain', body: 'Rate exceeded.' } : undefined,
+    tooOften(request, earlier, 1, 2000) ? { status: 503, type: 'text/plain', body: 'Rate exceeded.' } : undefined,
   routes: {
     'GET /api/query': checked(
       {

@@ -105,20 +105,20 @@ it('asks the next beside a silent one, and answers with it at the deadline', asy
   const { outcomes, ms } = await ask([engine('a', hangs), engine('b', finds())], 600)
   expect(outcomes).toEqual(['a: silent', 'b 1'].map((one) => expect.stringContaining(one.slice(3))))
   expect(ms).toBeGreaterThan(550)
-  expect(ms).toBeLessThan(2000)
+  expect(ms).toBeLessThan(4000)
 })
 
 it('waits for the first in order when the next was only faster', async () => {
-  const { outcomes, ms } = await ask([engine('a', finds(500)), engine('b', finds())], 800)
-  expect(outcomes).toEqual(['a 1'])
-  expect(ms).toBeLessThan(790)
+  const second = engine('b', finds())
+  expect((await ask([engine('a', finds(900)), second], 1600)).outcomes).toEqual(['a 1'])
+  expect(second.calls).toBe(1)
 })
 
 it('costs one deadline whoever hangs', async () => {
   const all = ['a', 'b', 'c', 'd', 'e'].map((name) => engine(name, hangs))
   const { outcomes, ms } = await ask(all, 500)
   expect(outcomes).toHaveLength(5)
-  expect(ms).toBeLessThan(2000)
+  expect(ms).toBeLessThan(4000)
   expect(all.map(({ calls }) => calls)).toEqual([1, 1, 1, 1, 1])
 })
 

@@ -181,7 +181,7 @@ describe.each(Object.keys(engines) as (keyof typeof engines)[])('%s', (name) => 
   ])('fails with %s', async (_what, scenario, error) => {
     await using it = await start(name)
     it.server.next(scenario)
-    await expect(it.engine.search(query, { ...options, timeoutMs: 700 })).rejects.toMatchObject({
+    await expect(it.engine.search(query, { ...options, timeoutMs: 2000 })).rejects.toMatchObject({
       ...error,
       vendor: name,
     })

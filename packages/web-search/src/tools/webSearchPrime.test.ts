@@ -149,12 +149,12 @@ describe('when an engine fails', () => {
   })
 
   it('answers at the deadline with the others when one hangs', async () => {
-    await using it = await startAll('zai,open', { SENSORIUM_SEARCH_TIMEOUT: '1500' })
+    await using it = await startAll('zai,open', { SENSORIUM_SEARCH_TIMEOUT: '3000' })
     it.zai.next({ stallAfter: 5 })
     it.web.services.hackernews.always({ stallAfter: 5 })
     const begun = performance.now()
     const { output } = await search(it.server, { search_query: 'docker git', count: 50 })
-    expect(performance.now() - begun).toBeLessThan(6000)
+    expect(performance.now() - begun).toBeLessThan(9000)
     expect(output?.engines.map(({ name, outcome }) => `${name} ${outcome}`)).toEqual(['zai failed', 'open answered'])
     expect(output?.results).toHaveLength(6)
     expect(output?.notes.join()).toContain('hackernews: no complete answer within')

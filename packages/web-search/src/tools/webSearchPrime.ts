@@ -1,17 +1,14 @@
 import { defineTool, type ToolContext, ToolError } from '@sensorium/kit'
 import { z } from 'zod'
 import { assemble } from '../assemble.ts'
-import type { Attempt } from '../engine/attempt.ts'
 import { readDomain } from '../engine/domain.ts'
 import { recencies, type SearchQuery } from '../engine/engine.ts'
 import { fitQuery } from '../engine/query-text.ts'
+import type { WebSearch } from '../engine/web-search.ts'
 import { renderAnswer } from '../render.ts'
 
 export interface SearchDeps {
-  readonly search: (
-    query: SearchQuery,
-    caller: { readonly signal: AbortSignal; readonly vendorKey: string | undefined },
-  ) => Promise<readonly Attempt[]>
+  readonly search: WebSearch['search']
   /** What to set so that more engines can take over, as one sentence. */
   readonly advice: string
 }
