@@ -143,10 +143,10 @@ describe.each(Object.keys(engines) as (keyof typeof engines)[])('%s', (name) => 
   it('takes an answer of 300, and entries of every wrong kind', async () => {
     await using it = await start(name)
     const records = manyPages(300).map(({ title, url, text }) => ({ title, url, content: text }))
-    const results = [...records, null, 7, 'text', [], {}, { url: 5 }, { url: null }]
+    const results = [null, 7, 'text', [], {}, { url: 5 }, { url: null }, ...records]
     it.server.next({ body: JSON.stringify(name === 'brave' ? { web: { results } } : { results }) })
     const answer = await it.engine.search(query, options)
-    expect(answer.results).toHaveLength(300)
+    expect(answer.results).toHaveLength(293)
     expect(answer.notes).toContainEqual(expect.stringMatching(/7 entries were left out/))
   })
 

@@ -19,7 +19,11 @@ it.each([
   expect(plainText(html)).toBe(text)
 })
 
-it('reads deep and long markup without delay', () => {
-  expect(plainText(`${'<div>'.repeat(200_000)}x`).length).toBeLessThan(10)
-  expect(plainText('&lt;'.repeat(100_000)).length).toBeGreaterThan(0)
-})
+it.each(['<div>', '<b></i>', '<ul><li>', '<svg>', '&lt;', '&amp;lt;', '</p>', '<!--', '<'])(
+  'reads twenty results of nothing but %s without delay',
+  (piece) => {
+    const begun = performance.now()
+    for (let one = 0; one < 20; one += 1) plainText(piece.repeat(40_000))
+    expect(performance.now() - begun).toBeLessThan(10_000)
+  },
+)

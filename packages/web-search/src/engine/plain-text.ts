@@ -1,5 +1,5 @@
 import { Parser } from 'htmlparser2'
-import { mostRead, oneLine } from './one-line.ts'
+import { oneLine } from './one-line.ts'
 
 const list = (names: string): ReadonlySet<string> => new Set(names.split(' '))
 
@@ -12,6 +12,9 @@ const inline = list(
   'a abbr b bdi bdo body center cite code del dfn em figcaption figure font footer header html i img ins kbd link main ' +
     'mark math meta nav q s samp small span strike strong sub sup tbody tfoot thead time title tt u var wbr',
 )
+
+/** Characters of markup that are read: deeply nested markup costs the square of its length, and snippets are short. */
+const mostRead = 10_000
 
 /** The text of a snippet that may hold markup, as one line; entities are decoded twice where they were encoded twice. */
 export function plainText(value: string): string {

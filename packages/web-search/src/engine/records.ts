@@ -5,7 +5,7 @@ import { oneLine } from './one-line.ts'
 import { plainText } from './plain-text.ts'
 
 /** Most entries of one answer that are looked at: no engine is asked for more than 50. */
-const mostEntries = 1000
+const mostEntries = 300
 
 /** Most characters that are kept of a field. */
 const longest = { title: 300, content: 4000, media: 100, link: 2000 }

@@ -114,6 +114,7 @@ describe('when an engine fails', () => {
       { name: 'brave', outcome: 'answered', found: 3 },
     ])
     expect(first.text).toMatch(/failed: zai: Weekly limit used up/)
+    expect(it.logs.join()).toContain('search-engine-failed')
     const second = await search(it.server, { search_query: 'another' })
     expect(second.output?.engines[0]?.reason).toMatch(/^zai: not asked until 2099-12-01T00:00:00/)
     expect(it.zai.requests).toHaveLength(1)

@@ -75,7 +75,7 @@ export const webSearchPrime = defineTool({
       },
     },
   ],
-  handler: async (input, { deps, signal, caller }: ToolContext<SearchDeps>) => {
+  handler: async (input, { deps, signal, caller, log }: ToolContext<SearchDeps>) => {
     const { text, cut } = fitQuery(input.search_query)
     if (text === '') throw new ToolError('invalid_input', '`search_query` holds no visible character.')
     const query: SearchQuery = {
@@ -87,6 +87,9 @@ export const webSearchPrime = defineTool({
       ...(input.location === undefined ? {} : { location: input.location }),
     }
     const attempts = await deps.search(query, { signal, vendorKey: caller.vendorKey })
+    for (const attempt of attempts) {
+      if (!attempt.ok) log.warn('search-engine-failed', { engine: attempt.engine, error: attempt.error })
+    }
     return assemble(query, attempts, { cut, advice: deps.advice, resultChars: caller.resultChars })
   },
   render: renderAnswer,
