@@ -41,7 +41,7 @@ export async function runHttp(
   const gateway = createGateway({
     endpoints: endpointsOf(open, suite, { log, calls, governor, observe: metrics.observe }),
     authenticate: auth.authenticate,
-    hosts: createHostPolicy(settings.host, settings.allowHost),
+    hosts: createHostPolicy(settings.host, settings.serverNames),
     limits: defaultLimits,
     sessions: settings.sessions,
     calls,

@@ -35,7 +35,7 @@ export function createGate({ authenticate, hosts, limits }: GateOptions): Gate {
   return {
     admit: (request, response, url, door) => {
       if (!hosts.allowsHost(request.headers.host) || !hosts.allowsOrigin(request.headers.origin)) {
-        refuse(response, 403, 'Forbidden: this Host or Origin is not allowed; see --allow-host')
+        refuse(response, 403, 'Forbidden: this Host or Origin is not allowed; see --server-names')
         return undefined
       }
       const credential = credentialOf(request, url.searchParams)

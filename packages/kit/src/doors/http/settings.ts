@@ -33,7 +33,7 @@ export const httpSettings = z.object({
     .enum(lostStorePolicies)
     .default('local')
     .describe('While the store cannot be reached: count in this process (local) or refuse calls.'),
-  allowHost: z
+  serverNames: z
     .array(z.string())
     .default([])
     .describe('Further names this server may be reached by (Host and Origin), comma-separated; * for any.'),
