@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startFaultServer } from '../../../../test/vendors/fault-server.ts'
 import { chat, chatStream } from '../api/chat.ts'
 import { zaiWebSearch } from '../api/web-search.ts'
@@ -66,6 +66,14 @@ async function run(fault: Fault): Promise<void> {
   expect(await settled(() => server.connections() === 0), 'a socket is left').toBe(true)
 }
 
+let timersBefore = 0
+beforeAll(() => {
+  timersBefore = timers()
+})
+afterAll(async () => {
+  expect(await settled(() => timers() <= timersBefore), 'a timer is left').toBe(true)
+})
+
 describe.each([
   ['time', timeFaults],
   ['network', networkFaults],
@@ -75,10 +83,4 @@ describe.each([
 ] as const)('%s', (_name, faults) => {
   // Side by side, since most of them wait.
   it.concurrent.each(faults.map((fault) => [fault.name, fault] as const))('%s', async (_case, fault) => run(fault))
-})
-
-it('leaves no timer behind', async () => {
-  const before = timers()
-  for (const fault of [...timeFaults.slice(0, 4), ...networkFaults.slice(0, 20)]) await run(fault)
-  expect(await settled(() => timers() <= before)).toBe(true)
 })
