@@ -6,7 +6,8 @@ import { startTimer, timedOut } from './timer.ts'
 import { type RawResponse, requestError } from './transport.ts'
 
 function tooLarge(url: URL, limit: number): NetError {
-  const message = `The response is larger than the limit of ${Math.round(limit / 1024)} KiB. Ask for a smaller resource, or raise the limit.`
+  const size = limit < 1_048_576 ? `${Math.ceil(limit / 1024)} KiB` : `${Math.round(limit / 1_048_576)} MiB`
+  const message = `The response is larger than the limit of ${size}. Ask for a smaller resource, or raise the limit.`
   return new NetError('too_large', message, { url })
 }
 

@@ -83,15 +83,15 @@ export function createTransport(reach: Reach, limits: Limits, signal: AbortSigna
 /** What undici throws, as one of our kinds; our own errors (timers, policy, TLS) pass unchanged. */
 export function requestError(cause: unknown, url: URL): unknown {
   if (NetError.isInstance(cause)) return cause
-  const { code = '' } = cause as NodeJS.ErrnoException
+  const { name, code = '' } = cause as NodeJS.ErrnoException
   if (code === 'UND_ERR_HEADERS_OVERFLOW') {
     return new NetError('too_large', `${url.host} sent more than ${maxHeaderBytes / 1024} KiB of headers.`, {
       url,
       cause,
     })
   }
-  if (code.startsWith('HPE_') || code === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH' || code === 'UND_ERR_INVALID_ARG') {
-    return new NetError('protocol', `${url.host} did not answer in valid HTTP (${code}).`, { url, cause })
+  if (name === 'HTTPParserError' || code === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH') {
+    return new NetError('protocol', `${url.host} did not answer in valid HTTP.`, { url, cause })
   }
   const message = `The connection to ${url.host} was lost before the response was complete. Try again.`
   return new NetError('connection', message, { url, cause })
