@@ -24,6 +24,17 @@ function capped(limit: number, url: URL, onChunk: () => void = () => {}): Stage 
   }
 }
 
+/** One array of its own, unlike Buffer.concat's, which may be a view of a pool that cannot be handed to a worker. */
+function joined(chunks: readonly Buffer[]): Uint8Array {
+  const bytes = new Uint8Array(chunks.reduce((size, chunk) => size + chunk.length, 0))
+  let offset = 0
+  for (const chunk of chunks) {
+    bytes.set(chunk, offset)
+    offset += chunk.length
+  }
+  return bytes
+}
+
 function decodeError(cause: unknown, url: URL): unknown {
   const { code = '' } = cause as NodeJS.ErrnoException
   if (!/^(?:Z_|ERR_BROTLI|ERR_ZSTD|ZSTD_|ERR__ERROR|ERR_ZLIB|ERR_PADDING|ERR_)/.test(code))
@@ -52,7 +63,7 @@ export async function readBody(response: RawResponse, url: URL, { limits, signal
     const source: AsyncIterable<Buffer> = addAbortSignal(idle.signal, body)
     const chunks: Buffer[] = []
     for await (const chunk of stages.reduce((chunks, stage) => stage(chunks), source)) chunks.push(chunk)
-    return Buffer.concat(chunks)
+    return joined(chunks)
   } catch (cause) {
     body.on('error', () => {}).destroy()
     idle.signal.throwIfAborted()

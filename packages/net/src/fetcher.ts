@@ -1,15 +1,18 @@
+import { withCache } from './cache.ts'
 import type { Reach } from './connector.ts'
 import { acceptEncoding } from './decode.ts'
 import { NetError } from './errors.ts'
 import type { Exchange, Headers, Response } from './exchange.ts'
 import { defaultLimits, type Limits } from './limits.ts'
+import { defaultManners, type Manners, withManners } from './manners.ts'
 import { type Network, systemNetwork } from './network.ts'
 import type { ProxySettings } from './proxy-settings.ts'
 import { followRedirects } from './redirect.ts'
 import { requestOverNetwork } from './request.ts'
+import { withRobots } from './robots.ts'
 import { startTimer, timedOut } from './timer.ts'
 import { createTransport } from './transport.ts'
-import { checkUrl } from './url.ts'
+import { checkUrl, namesHost, portOf } from './url.ts'
 
 export interface FetcherOptions {
   /** Hosts that may be reached though private, local or on an odd port: `host`, `host:port` or `[v6]:port`. */
@@ -18,6 +21,12 @@ export interface FetcherOptions {
   /** Sent as User-Agent; says honestly who fetches. */
   readonly userAgent?: string
   readonly limits?: Partial<Limits>
+  /** Bytes of responses kept in memory by the rules of HTTP caching, default 64 MiB; 0 keeps none. */
+  readonly cacheBytes?: number
+  /** How much is asked of one host; hosts named in `allowHosts` are the operator's own and exempt. */
+  readonly manners?: Partial<Manners>
+  /** Refuse what robots.txt asks automatic readers not to read; default false, since a user asked. */
+  readonly robots?: boolean
   /** The resolver and sockets to use; tests give their own. */
   readonly network?: Network
 }
@@ -27,6 +36,7 @@ export interface GetOptions {
   /** Request headers, names in lower case; never a model's. All but harmless ones stay behind when a redirect leaves the origin. */
   readonly headers?: Headers
   readonly limits?: Partial<Limits>
+  /** Ask the server itself, whatever is stored. */
   readonly noCache?: boolean
 }
 
@@ -48,12 +58,24 @@ export interface Fetcher extends AsyncDisposable {
 
 const defaultUserAgent = 'Sensorium/0.1 (reads pages on request of a user)'
 
+/** What one request passes through: robots.txt, then the cache, then manners, then the network. */
+function compose(options: FetcherOptions, userAgent: string): Exchange {
+  const { allowHosts = [], cacheBytes = 64 * 1024 * 1024, robots = false } = options
+  const mannered = withManners(requestOverNetwork, { ...defaultManners, ...options.manners })
+  const exempting: Exchange = (url, headers, call) => {
+    const own = namesHost(allowHosts, url.hostname, portOf(url))
+    return (own ? requestOverNetwork : mannered)(url, headers, call)
+  }
+  const cached = cacheBytes === 0 ? exempting : withCache(exempting, cacheBytes)
+  return robots ? withRobots(cached, userAgent.split('/')[0] ?? '', allowHosts) : cached
+}
+
 /** Creates the guarded fetch; nothing is opened or loaded before the first `get`. */
 export function createFetcher(options: FetcherOptions = {}): Fetcher {
   const { allowHosts = [], proxy = {}, network = systemNetwork, userAgent = defaultUserAgent } = options
   const reach: Reach = { allowHosts, proxy, network }
   const closing = new AbortController()
-  const exchange: Exchange = requestOverNetwork
+  const exchange = compose(options, userAgent)
 
   const get: Fetcher['get'] = async (raw, { signal, headers = {}, limits: asked = {}, noCache = false } = {}) => {
     const url = checkUrl(raw, allowHosts)
@@ -63,7 +85,8 @@ export function createFetcher(options: FetcherOptions = {}): Fetcher {
     await using transport = createTransport(reach, limits, total.signal)
     const sent = { 'user-agent': userAgent, accept: '*/*', 'accept-encoding': acceptEncoding, ...headers }
     try {
-      const call = { limits, noCache, transport, signal: total.signal }
+      const deadline = Date.now() + limits.totalMs
+      const call = { limits, noCache, deadline, transport, signal: total.signal }
       return await followRedirects(exchange, url, sent, call, allowHosts)
     } catch (error) {
       if (!parent.aborted) throw error

@@ -5,6 +5,7 @@ import type { Agent } from 'undici'
 import { openConnection, type Reach } from './connector.ts'
 import { NetError } from './errors.ts'
 import type { Headers } from './exchange.ts'
+import { flatten } from './headers.ts'
 import type { Limits } from './limits.ts'
 import { proxyAuthorization, proxyFor } from './proxy-settings.ts'
 import { startTimer, timedOut } from './timer.ts'
@@ -21,13 +22,6 @@ export interface RawResponse {
 /** The connections of one fetch: reused over its redirects, closed with it, never shared with another. */
 export interface Transport extends AsyncDisposable {
   readonly send: (url: URL, headers: Headers, signal: AbortSignal) => Promise<RawResponse>
-}
-
-function flatten(raw: Record<string, string | string[] | undefined>): Headers {
-  const entries = Object.entries(raw).flatMap(([name, value]) =>
-    value === undefined ? [] : [[name, Array.isArray(value) ? value.join(', ') : value] as const],
-  )
-  return Object.fromEntries(entries)
 }
 
 async function connectInTime(url: URL, reach: Reach, limits: Limits, signal: AbortSignal): Promise<Socket> {
