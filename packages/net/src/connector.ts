@@ -5,14 +5,14 @@ import { connect as tlsConnect } from 'node:tls'
 import { dial, established, permittedAddresses } from './dial.ts'
 import { NetError } from './errors.ts'
 import { asAddress, type Network } from './network.ts'
-import { type ProxySettings, proxyAuthorization, proxyFor } from './proxy-settings.ts'
+import { type Proxies, proxyAuthorization, proxyFor } from './proxy/settings.ts'
 import { orAbort, startTimer } from './timer.ts'
 import { bareHost, portOf } from './url.ts'
 
 /** How connections to checked URLs are made; every path goes through the address policy. */
 export interface Reach {
   readonly allowHosts: readonly string[]
-  readonly proxy: ProxySettings
+  readonly proxies: Proxies
   readonly network: Network
 }
 
@@ -112,7 +112,7 @@ async function tunnel(url: URL, proxy: URL, network: Network, signal: AbortSigna
  * @throws NetError
  */
 export async function openPipe(url: URL, reach: Reach, signal: AbortSignal): Promise<Socket> {
-  const proxy = proxyFor(url, reach.proxy)
+  const proxy = proxyFor(url, reach.proxies)
   try {
     if (proxy === undefined) return await dial(url, reach.allowHosts, reach.network, signal)
     await checkBeforeProxy(url, reach, signal)
@@ -128,7 +128,7 @@ export async function openPipe(url: URL, reach: Reach, signal: AbortSignal): Pro
  * since proxies commonly refuse tunnels to port 80 (the request is then sent in absolute form).
  */
 export async function openConnection(url: URL, reach: Reach, signal: AbortSignal): Promise<Socket> {
-  const proxy = proxyFor(url, reach.proxy)
+  const proxy = proxyFor(url, reach.proxies)
   if (url.protocol === 'https:') return await secure(await openPipe(url, reach, signal), url, reach.network, signal)
   if (proxy === undefined) return await openPipe(url, reach, signal)
   await checkBeforeProxy(url, reach, signal)

@@ -6,7 +6,7 @@ import type { Exchange, Headers, Response } from './exchange.ts'
 import { defaultLimits, type Limits } from './limits.ts'
 import { defaultManners, type Manners, withManners } from './manners.ts'
 import { type Network, systemNetwork } from './network.ts'
-import type { ProxySettings } from './proxy-settings.ts'
+import { type ProxySettings, readProxySettings } from './proxy/settings.ts'
 import { followRedirects } from './redirect.ts'
 import { requestOverNetwork } from './request.ts'
 import { withRobots } from './robots.ts'
@@ -70,10 +70,13 @@ function compose(options: FetcherOptions, userAgent: string): Exchange {
   return robots ? withRobots(cached, userAgent.split('/')[0] ?? '', allowHosts) : cached
 }
 
-/** Creates the guarded fetch; nothing is opened or loaded before the first `get`. */
+/**
+ * Creates the guarded fetch; nothing is opened or loaded before the first `get`.
+ * @throws TypeError when a proxy setting is not an address
+ */
 export function createFetcher(options: FetcherOptions = {}): Fetcher {
   const { allowHosts = [], proxy = {}, network = systemNetwork, userAgent = defaultUserAgent } = options
-  const reach: Reach = { allowHosts, proxy, network }
+  const reach: Reach = { allowHosts, network, proxies: readProxySettings(proxy) }
   const closing = new AbortController()
   const exchange = compose(options, userAgent)
 

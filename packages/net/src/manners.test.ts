@@ -47,7 +47,7 @@ describe('a host', () => {
     await using hosts = await visiting(respond, { manners: { concurrency: 1 } })
     const stuck = hosts.get('http://busy.example/', { signal: AbortSignal.timeout(5000) }).catch(() => 'ended')
     expect(await hosts.get('http://other.example/')).toBe(200)
-    expect(await Promise.race([stuck, 'still waiting'])).toBe('still waiting')
+    expect(await Promise.race([stuck, Promise.resolve('still waiting')])).toBe('still waiting')
   })
 
   test('with a full queue turns further calls away at once', async () => {

@@ -7,7 +7,7 @@ import { NetError } from './errors.ts'
 import type { Headers } from './exchange.ts'
 import { flatten } from './headers.ts'
 import type { Limits } from './limits.ts'
-import { proxyAuthorization, proxyFor } from './proxy-settings.ts'
+import { proxyAuthorization, proxyFor } from './proxy/settings.ts'
 import { startTimer, timedOut } from './timer.ts'
 
 /** Bytes of response headers; content security policies alone reach 16 KiB. */
@@ -54,7 +54,7 @@ export function createTransport(reach: Reach, limits: Limits, signal: AbortSigna
     send: async (url, headers, requestSignal) => {
       agent ??= createAgent(reach, limits, signal)
       const dispatcher = await agent
-      const proxy = url.protocol === 'http:' ? proxyFor(url, reach.proxy) : undefined
+      const proxy = url.protocol === 'http:' ? proxyFor(url, reach.proxies) : undefined
       const {
         statusCode,
         headers: received,
