@@ -1,4 +1,4 @@
-import { Parser } from 'htmlparser2'
+import { Tokenizer } from 'htmlparser2'
 
 export type Attributes = Readonly<Record<string, string>>
 
@@ -9,24 +9,59 @@ export interface XmlHandler {
   readonly close?: (name: string) => void
 }
 
-function local(name: string): string {
-  return name.slice(name.indexOf(':') + 1)
-}
-
 /**
- * Reads XML as a stream of events: linear in time, no tree, no entities but the five of XML and character references,
- * so that neither nesting nor entity declarations cost more than their own length.
+ * Reads XML as a stream of events. Neither nesting nor entity declarations cost more than their own length: there is no
+ * tree and no stack (the parser above this tokenizer keeps one, at quadratic cost), and no entities but the five of XML
+ * and character references.
  */
 export function readXml(xml: string, { open, text, close }: XmlHandler): void {
-  const parser = new Parser(
-    {
-      ...(open === undefined ? {} : { onopentag: (name, attributes) => open(local(name), attributes) }),
-      ...(text === undefined ? {} : { ontext: text }),
-      ...(close === undefined ? {} : { onclosetag: (name) => close(local(name)) }),
-    },
+  let name = ''
+  let attributes: Record<string, string> = {}
+  let attributeName = ''
+  let attributeValue = ''
+  const local = (start: number, end: number) => {
+    const qualified = xml.slice(start, end)
+    return qualified.slice(qualified.indexOf(':') + 1)
+  }
+  const opened = () => open?.(name, attributes)
+  const tokenizer = new Tokenizer(
     { xmlMode: true, decodeEntities: true },
+    {
+      ontext: (start, end) => text?.(xml.slice(start, end)),
+      ontextentity: (codepoint) => text?.(String.fromCodePoint(codepoint)),
+      oncdata: (start, end, offset) => text?.(xml.slice(start, end - offset)),
+      onopentagname: (start, end) => {
+        name = local(start, end)
+        attributes = {}
+      },
+      onattribname: (start, end) => {
+        attributeName = xml.slice(start, end)
+        attributeValue = ''
+      },
+      onattribdata: (start, end) => {
+        attributeValue += xml.slice(start, end)
+      },
+      onattribentity: (codepoint) => {
+        attributeValue += String.fromCodePoint(codepoint)
+      },
+      onattribend: () => {
+        attributes[attributeName] = attributeValue
+      },
+      onopentagend: opened,
+      onselfclosingtag: () => {
+        opened()
+        close?.(name)
+      },
+      onclosetag: (start, end) => close?.(local(start, end)),
+      oncomment: () => {},
+      ondeclaration: () => {},
+      onprocessinginstruction: () => {},
+      onend: () => {},
+      isInForeignContext: () => false,
+    },
   )
-  parser.end(xml)
+  tokenizer.write(xml)
+  tokenizer.end()
 }
 
 /** Text of the first element of this local name, trimmed; undefined when it is missing or empty. */

@@ -1,7 +1,7 @@
 import { FormatError } from './format.ts'
 
 /** Bounds of an archive: what a document of the web needs, and far below what a bomb declares. */
-const maxEntries = 10_000
+const maxEntries = 5000
 const maxBytes = 128 * 1024 * 1024
 
 export type Files = ReadonlyMap<string, Uint8Array>
