@@ -12,7 +12,7 @@ const imageSigns =
 
 /** A document packed as ZIP shows itself by the names in its first files; these are the parts each cannot be without. */
 const zipMembers: readonly (readonly [RegExp, Format])[] = [
-  [/mimetypeapplication\/epub\+zip/, 'epub'],
+  [/META-INF\/container\.xml/, 'epub'],
   [/word\/document\.xml/, 'docx'],
   [/xl\/workbook\.xml/, 'xlsx'],
   [/ppt\/presentation\.xml/, 'pptx'],

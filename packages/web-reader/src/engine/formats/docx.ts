@@ -18,6 +18,13 @@ const styleMap = [
   "r[style-name='Verbatim Char'] => code",
 ]
 
+/** Word seldom marks a table's head; a table of Markdown cannot be without, and its first row nearly always is one. */
+function withTableHeads(html: string): string {
+  return html.replace(/<table><tr>([\s\S]*?)<\/tr>/g, (_all, row: string) => {
+    return `<table><tr>${row.replace(/<(\/?)td\b/g, '<$1th')}</tr>`
+  })
+}
+
 /** Word documents. Unpacked within bounds and packed again, so that the library meets no bomb. */
 export const parseDocx: FormatParser = async ({ bytes }) => {
   const files = await unzip(bytes, (name) => wanted.test(name))
@@ -33,7 +40,7 @@ export const parseDocx: FormatParser = async ({ bytes }) => {
       title: firstText(core, 'title'),
       author: firstText(core, 'creator'),
       published: firstText(core, 'modified'),
-      body: { html: value },
+      body: { html: withTableHeads(value) },
     }
   } catch (cause) {
     throw new FormatError('unsupported', 'The Word document is damaged and cannot be read.', { cause })
