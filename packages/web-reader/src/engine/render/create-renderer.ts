@@ -2,14 +2,13 @@ import { checkUrl, createFilterProxy, type FilterProxy } from '@sensorium/net'
 import PQueue from 'p-queue'
 import type { Browser, BrowserContext } from 'playwright-core'
 import { launchBrowser } from './browser.ts'
-import { residentBytes } from './memory.ts'
+import { keepBrowser } from './keep-browser.ts'
+import { limitMemory } from './memory.ts'
 import { takeHtml, watchRest } from './page.ts'
 import { RenderError, type Rendered, type Renderer, type RendererOptions, type RenderRequest } from './renderer.ts'
 
-/** Bytes a page may move, bytes of memory the browser may take, and how often that is looked at (milliseconds). */
+/** Bytes a page may move. */
 const pageBytes = 64 * 1024 * 1024
-const memoryBytes = 1536 * 1024 * 1024
-const memoryLookMs = 500
 /** Longest wait for a page to come to rest once it is there: it may tick for ever. */
 const restMs = 8000
 const shownRefusals = 3
@@ -93,68 +92,31 @@ export function createRenderer(options: RendererOptions = {}): Renderer {
   } = options
   const queue = new PQueue({ concurrency })
   const closing = new AbortController()
-  let running: Promise<Browser> | undefined
-  let idle: NodeJS.Timeout | undefined
-
-  const closeBrowser = async () => {
-    clearTimeout(idle)
-    const browser = running
-    running = undefined
-    await (await browser?.catch(() => undefined))?.close()
-  }
-
-  const browserOf = async (timeoutMs: number): Promise<Browser> => {
-    clearTimeout(idle)
-    running ??= launchBrowser(chromiumPath, timeoutMs).then((browser) => {
-      browser.on('disconnected', () => {
-        running = undefined
-      })
-      return browser
-    })
-    try {
-      return await running
-    } catch (error) {
-      running = undefined
-      throw error
-    }
-  }
-
-  /** Ends the browser, and with it every page, when it takes too much memory. */
-  const watchMemory = (browser: Browser, exceeded: () => void): Disposable => {
-    const watch = setInterval(() => {
-      residentBytes(browser)
-        .then(async (bytes) => {
-          if (bytes <= memoryBytes) return
-          exceeded()
-          await browser.close()
-        })
-        .catch(() => {})
-    }, memoryLookMs)
-    return { [Symbol.dispose]: () => clearInterval(watch) }
-  }
+  const keeper = keepBrowser((timeoutMs) => launchBrowser(chromiumPath, timeoutMs), idleMs)
 
   const render = async (
     url: URL,
     { timeoutMs, language = 'en-US' }: RenderRequest,
     signal: AbortSignal,
   ): Promise<Rendered> => {
+    closing.signal.throwIfAborted()
     const deadline = Date.now() + timeoutMs
     await using filter = await createFilterProxy({ allowHosts, proxy, bytes: pageBytes, totalMs: timeoutMs })
-    const browser = await browserOf(timeoutMs)
+    using lease = await keeper.lease(timeoutMs)
+    const { browser } = lease
     const context = await openContext(browser, filter, userAgent, language)
-    let tooMuch = false
-    using _watch = watchMemory(browser, () => {
-      tooMuch = true
-    })
+    using memory = limitMemory(browser)
     // Closing the context ends the page's process, whatever its scripts are doing, and every wait for it.
     const late = AbortSignal.any([signal, closing.signal, AbortSignal.timeout(timeoutMs)])
     const end = () => void context.close().catch(() => {})
     late.addEventListener('abort', end, { once: true })
+    if (late.aborted) end()
     try {
       return await renderIn(context, url, filter, deadline)
     } catch (cause) {
       signal.throwIfAborted()
-      if (tooMuch) throw new RenderError('too_large', `${url.host} takes more memory than a page may.`, { cause })
+      if (memory.exceeded)
+        throw new RenderError('too_large', `${url.host} takes more memory than a page may.`, { cause })
       throw late.aborted ? timedOut(url, cause) : asRenderError(cause, url, filter)
     } finally {
       late.removeEventListener('abort', end)
@@ -165,16 +127,11 @@ export function createRenderer(options: RendererOptions = {}): Renderer {
   return {
     render: async (request, signal) => {
       const url = checkUrl(request.url, allowHosts)
-      try {
-        return await queue.add(() => render(url, request, signal), { signal })
-      } finally {
-        clearTimeout(idle)
-        if (queue.pending <= 1 && queue.size === 0) idle = setTimeout(() => void closeBrowser(), idleMs).unref()
-      }
+      return await queue.add(() => render(url, request, signal), { signal })
     },
     [Symbol.asyncDispose]: async () => {
       closing.abort(new RenderError('unavailable', 'The renderer was closed.'))
-      await closeBrowser()
+      await keeper[Symbol.asyncDispose]()
     },
   }
 }
