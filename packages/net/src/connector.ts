@@ -1,7 +1,6 @@
 import { once } from 'node:events'
 import type { IncomingMessage } from 'node:http'
 import { isIP, type Socket } from 'node:net'
-import { connect as tlsConnect } from 'node:tls'
 import { dial, established, permittedAddresses } from './dial.ts'
 import { NetError } from './errors.ts'
 import { asAddress, type Network } from './network.ts'
@@ -21,8 +20,9 @@ const proxiedLookupMs = 1000
 
 /** TLS over `socket`, with the name of the URL (not the address dialled) in SNI and in the certificate check. */
 export async function secure(socket: Socket, url: URL, network: Network, signal: AbortSignal): Promise<Socket> {
+  const { connect } = await import('node:tls')
   const host = bareHost(url.hostname)
-  const secured = tlsConnect({
+  const secured = connect({
     socket,
     host,
     ...(isIP(host) === 0 ? { servername: host } : {}),

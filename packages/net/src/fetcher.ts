@@ -1,18 +1,9 @@
-import { withCache } from './cache.ts'
-import type { Reach } from './connector.ts'
-import { acceptEncoding } from './decode.ts'
 import { NetError } from './errors.ts'
-import type { Exchange, Headers, Response } from './exchange.ts'
-import { defaultLimits, type Limits } from './limits.ts'
-import { defaultManners, type Manners, withManners } from './manners.ts'
-import { type Network, systemNetwork } from './network.ts'
+import type { Headers, Response } from './exchange.ts'
+import type { Limits } from './limits.ts'
+import type { Manners } from './manners.ts'
+import type { Network } from './network.ts'
 import { type ProxySettings, readProxySettings } from './proxy/settings.ts'
-import { followRedirects } from './redirect.ts'
-import { requestOverNetwork } from './request.ts'
-import { withRobots } from './robots.ts'
-import { startTimer, timedOut } from './timer.ts'
-import { createTransport } from './transport.ts'
-import { checkUrl, namesHost, portOf } from './url.ts'
 
 export interface FetcherOptions {
   /** Hosts that may be reached though private, local or on an odd port: `host`, `host:port` or `[v6]:port`. */
@@ -56,49 +47,19 @@ export interface Fetcher extends AsyncDisposable {
   readonly get: (url: string | URL, options?: GetOptions) => Promise<Fetched>
 }
 
-const defaultUserAgent = 'Sensorium/0.1 (reads pages on request of a user)'
-
-/** What one request passes through: robots.txt, then the cache, then manners, then the network. */
-function compose(options: FetcherOptions, userAgent: string): Exchange {
-  const { allowHosts = [], cacheBytes = 64 * 1024 * 1024, robots = false } = options
-  const mannered = withManners(requestOverNetwork, { ...defaultManners, ...options.manners })
-  const exempting: Exchange = (url, headers, call) => {
-    const own = namesHost(allowHosts, url.hostname, portOf(url))
-    return (own ? requestOverNetwork : mannered)(url, headers, call)
-  }
-  const cached = cacheBytes === 0 ? exempting : withCache(exempting, cacheBytes)
-  return robots ? withRobots(cached, userAgent.split('/')[0] ?? '', allowHosts) : cached
-}
-
 /**
- * Creates the guarded fetch; nothing is opened or loaded before the first `get`.
+ * Creates the guarded fetch; nothing is opened and nothing large is loaded before the first `get`.
  * @throws TypeError when a proxy setting is not an address
  */
 export function createFetcher(options: FetcherOptions = {}): Fetcher {
-  const { allowHosts = [], proxy = {}, network = systemNetwork, userAgent = defaultUserAgent } = options
-  const reach: Reach = { allowHosts, network, proxies: readProxySettings(proxy) }
+  const proxies = readProxySettings(options.proxy ?? {})
   const closing = new AbortController()
-  const exchange = compose(options, userAgent)
-
-  const get: Fetcher['get'] = async (raw, { signal, headers = {}, limits: asked = {}, noCache = false } = {}) => {
-    const url = checkUrl(raw, allowHosts)
-    const limits = { ...defaultLimits, ...options.limits, ...asked }
-    const parent = signal === undefined ? closing.signal : AbortSignal.any([signal, closing.signal])
-    using total = startTimer(parent, limits.totalMs, () => timedOut(`${url.host} was not read`, limits.totalMs, url))
-    await using transport = createTransport(reach, limits, total.signal)
-    const sent = { 'user-agent': userAgent, accept: '*/*', 'accept-encoding': acceptEncoding, ...headers }
-    try {
-      const deadline = Date.now() + limits.totalMs
-      const call = { limits, noCache, deadline, transport, signal: total.signal }
-      return await followRedirects(exchange, url, sent, call, allowHosts)
-    } catch (error) {
-      if (!parent.aborted) throw error
-      throw new NetError('cancelled', 'The fetch was cancelled.', { url, cause: parent.reason })
-    }
-  }
-
+  let loaded: Promise<Fetcher['get']> | undefined
   return {
-    get,
+    get: async (url, getOptions) => {
+      loaded ??= import('./get.ts').then(({ createGet }) => createGet(options, proxies, closing.signal))
+      return await (await loaded)(url, getOptions)
+    },
     [Symbol.asyncDispose]: async () => closing.abort(new NetError('cancelled', 'The fetcher was closed.')),
   }
 }
