@@ -37,6 +37,11 @@ function label(text: string, runs: ReadonlySet<string>, lines: ReadonlySet<strin
   return hits / (list.length - 2) > 0.5 ? 1 : 0
 }
 
+/** Pages that agents read most count most; the tuning set has few articles. */
+function shareOf(kind: string): number {
+  return kind === 'article' ? Number(process.env.AW ?? 2.5) : 1
+}
+
 const pages: PageRows[] = []
 for (const one of loadCorpus(process.env['SENSORIUM_READER_CORPUS'] ?? '').filter(({ id }) => listed.has(id))) {
   const { rows, texts } = blocksOf(one.html(), one.url)
@@ -64,7 +69,7 @@ for (const one of loadCorpus(process.env['SENSORIUM_READER_CORPUS'] ?? '').filte
     rows,
     texts,
     labels,
-    weights: sizes.map((size) => (100 * size) / sum),
+    weights: sizes.map((size) => (shareOf(one.kind) * 100 * size) / sum),
   })
 }
 
@@ -146,7 +151,7 @@ function report(title: string): void {
     for (const one of scores
       .filter((x) => process.env.WORST!.includes(x.kind))
       .sort((a, b) => a.f1 - b.f1)
-      .slice(0, 14)) {
+      .slice(0, Number(process.env.N ?? 14))) {
       console.log(
         one.id,
         one.kind,

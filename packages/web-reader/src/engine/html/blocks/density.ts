@@ -1,19 +1,16 @@
 import type { Element } from '../tree.ts'
+import type { Words } from './count.ts'
 import type { Block } from './segment.ts'
 
 /**
  * The element that classic readability would choose: each paragraph's weight goes whole to its parent, half to its
  * grandparent, and less beyond; the heaviest wins after its links are discounted.
  */
-export function densestElement(
-  blocks: readonly Block[],
-  words: readonly number[],
-  linked: readonly number[],
-): Element | undefined {
+export function densestElement(blocks: readonly Block[], counts: readonly Words[]): Element | undefined {
   const scores = new Map<Element, number>()
   blocks.forEach((block, index) => {
-    const size = words[index] ?? 0
-    const density = (linked[index] ?? 0) / (size || 1)
+    const { words: size = 0, linked = 0 } = counts[index] ?? {}
+    const density = linked / (size || 1)
     if (size < 8 || density > 0.5) return
     const weight = Math.min(size, 120) * (1 - density)
     let share = 1
