@@ -1,6 +1,6 @@
 import { strToU8 } from 'fflate'
 import type { Format } from './format.ts'
-import { docx, epub, pdf, pptx, xlsx, zip } from './samples.ts'
+import { docx, epub, jpeg, pdf, pptx, tiff, xlsx, zip } from './samples.ts'
 
 /** A document made to exhaust its reader; it must be read or refused, within bounds. */
 export interface DocumentAttack {
@@ -158,6 +158,8 @@ export const documentAttacks: readonly DocumentAttack[] = [
   attack('a JPEG whose EXIF points nowhere', 'image', 'unsupported', () =>
     Buffer.from('ffd8ffe10018457869660000 4d4d002a ffffffff ffffffffffffffff'.replaceAll(' ', ''), 'hex'),
   ),
+  attack('EXIF that is its own continuation', 'image', 'read', () => jpeg(8, 8, tiff('Camera', 8))),
+  attack('EXIF that is longer than it is', 'image', 'read', () => jpeg(8, 8, tiff('Camera', 0, 0xffffffff))),
   attack(
     'an SVG of a million texts',
     'image',

@@ -10,7 +10,7 @@ import { detectFormat } from './detect.ts'
 import type { Format } from './format.ts'
 import { findLlmsTxt, llmsTxtAddresses } from './llms-txt.ts'
 import { readDocument } from './read.ts'
-import { docx, drawn, epub, pdf, png, pptx, xlsx } from './samples.ts'
+import { docx, drawn, epub, jpeg, pdf, png, pptx, tiff, xlsx } from './samples.ts'
 
 const options = { format: 'markdown', images: true, gfm: true, dataImages: false } as const
 
@@ -181,6 +181,11 @@ test('an image is told by its facts', async () => {
   const { content, title } = await read('image', png(320, 200))
   expect(title).toBe('file')
   expect(content).toMatch(/Type: png\n.*Pixels: 320 × 200\n.*Bytes: \d+/)
+})
+
+test('EXIF is among the facts of a photograph', async () => {
+  const { content } = await read('image', jpeg(64, 48, tiff('Camera Works')))
+  expect(content).toMatch(/Pixels: 64 × 48\n[\s\S]*Make: Camera Works/)
 })
 
 test('binary of another kind is refused with its label', async () => {

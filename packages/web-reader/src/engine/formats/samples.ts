@@ -128,3 +128,33 @@ export function png(width: number, height: number): Uint8Array {
     Buffer.concat([sign, chunk('IHDR', header), chunk('IDAT', pixels), chunk('IEND', Buffer.alloc(0))]),
   )
 }
+
+/** A JPEG's headers with the given TIFF structure as its EXIF; it has no pixels. */
+export function jpeg(width: number, height: number, tiff: Uint8Array): Uint8Array {
+  const segment = (marker: number, data: Uint8Array): Buffer => {
+    const head = Buffer.from([0xff, marker, 0, 0])
+    head.writeUInt16BE(data.length + 2, 2)
+    return Buffer.concat([head, data])
+  }
+  const frame = Buffer.from([8, 0, 0, 0, 0, 1, 1, 0x11, 0])
+  frame.writeUInt16BE(height, 1)
+  frame.writeUInt16BE(width, 3)
+  const exif = Buffer.concat([Buffer.from('Exif\0\0', 'latin1'), tiff])
+  const [start, end] = [Buffer.from('ffd8', 'hex'), Buffer.from('ffd9', 'hex')]
+  return new Uint8Array(Buffer.concat([start, segment(0xe1, exif), segment(0xc0, frame), end]))
+}
+
+/** EXIF that says who made the camera; `next` is where it says that more follows. */
+export function tiff(make: string, next = 0, count = make.length + 1): Uint8Array {
+  const data = Buffer.alloc(26 + make.length + 1)
+  data.write('MM\0*', 0, 'latin1')
+  data.writeUInt32BE(8, 4)
+  data.writeUInt16BE(1, 8)
+  data.writeUInt16BE(0x010f, 10)
+  data.writeUInt16BE(2, 12)
+  data.writeUInt32BE(count, 14)
+  data.writeUInt32BE(26, 18)
+  data.writeUInt32BE(next, 22)
+  data.write(make, 26, 'latin1')
+  return data
+}
