@@ -8,7 +8,7 @@ import { createLogger, type Logger, type LogLevel } from '../log.ts'
 import { createActiveCalls } from '../server/active-calls.ts'
 import { createServerFactory, type ServerFace } from '../server/server.ts'
 import { createToolTable, type OpenToolset } from '../server/tool-table.ts'
-import { clientLines } from './client-lines.ts'
+import { type ClientLines, suiteLine } from './client-lines.ts'
 import { type ExitCode, exitCodes, reportFaults, type Terminal } from './exit.ts'
 import { type ConfiguredToolset, faceOf, openToolsets } from './open-toolsets.ts'
 import type { AuthResult } from './read-keys.ts'
@@ -21,6 +21,7 @@ export async function runHttp(
   settings: HttpSettings,
   logLevel: LogLevel | undefined,
   terminal: Terminal,
+  clientLines: ClientLines = suiteLine,
 ): Promise<ExitCode> {
   const auth = await readAuth(settings, terminal)
   if (!auth.ok) return reportFaults(terminal, auth.faults)
@@ -39,7 +40,7 @@ export async function runHttp(
   })
   try {
     const { url, shutDown } = await listen(gateway, settings.host, settings.port, defaultLimits)
-    announce(url, auth, settings, terminal)
+    announce(url, auth, settings, clientLines, terminal)
     log.info('listening', { url })
     if (!terminal.signal.aborted) await once(terminal.signal, 'abort')
     log.info('shutting-down', { calls: calls.count })
@@ -74,6 +75,7 @@ function announce(
   url: string,
   auth: Extract<AuthResult, { ok: true }>,
   { auth: mode }: HttpSettings,
+  clientLines: ClientLines,
   terminal: Terminal,
 ): void {
   const key =
