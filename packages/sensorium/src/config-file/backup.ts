@@ -17,18 +17,26 @@ export interface Original {
 }
 
 /**
- * Keeps the content of a file before it is replaced by `after`, one folder of `directory` for each file, and returns
- * the copy's path. Where nobody else has edited it since our last edit, the older copy stays: it is the true original.
+ * Keeps the content of a file before it is replaced, in a folder of `directory` for each file, and returns the copy's
+ * path. With `after`, what replaces it, undoing may later restore the copy; and where nobody else has edited the file
+ * since our last edit, the older copy stays: it is the true original.
  */
-export async function keepOriginal(directory: string, file: ConfigFile, after: string): Promise<string | undefined> {
+export async function keepOriginal(
+  directory: string,
+  file: ConfigFile,
+  after: string | undefined,
+): Promise<string | undefined> {
   const folder = folderOf(directory, file)
-  const original = await originalOf(directory, file)
+  const original = after === undefined ? undefined : await originalOf(directory, file)
   const text = original === undefined ? file.text : original.text
+  await forgetOriginal(directory, file)
   await mkdir(folder, { recursive: true, mode: 0o700 })
-  const written: z.output<typeof record> = { existed: text !== undefined, after: digest(after) }
   const copy = join(folder, basename(file.target))
   if (text !== undefined) await writeFile(copy, text, { mode: 0o600 })
-  await writeFile(join(folder, 'record.json'), JSON.stringify(written), { mode: 0o600 })
+  if (after !== undefined) {
+    const written: z.output<typeof record> = { existed: text !== undefined, after: digest(after) }
+    await writeFile(join(folder, 'record.json'), JSON.stringify(written), { mode: 0o600 })
+  }
   return text === undefined ? undefined : copy
 }
 

@@ -54,7 +54,7 @@ export async function writeConfigFile({ path, target, text: before }: ConfigFile
   } catch (error) {
     throw faultOf(error, `${path} cannot be written`)
   } finally {
-    await rm(beside, { force: true })
+    await rm(beside, { force: true }).catch(() => {})
   }
 }
 

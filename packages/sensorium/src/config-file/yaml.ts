@@ -13,7 +13,7 @@ import { ConfigFault, type ConfigFormat, isMap, lineBreakOf, type Values } from 
 /** YAML, edited by the positions its parser gives: the library's own printer would restyle the whole file. */
 export const yaml: ConfigFormat = {
   parse: (text) => {
-    const values: unknown = parse(text).toJS({ maxAliasCount: 100 })
+    const values = valuesOf(parse(text))
     if (values === null || values === undefined) return {}
     if (!isMap(values)) throw new ConfigFault('it does not hold a map')
     return values
@@ -43,6 +43,15 @@ function parse(text: string): Document {
     )
   }
   return document
+}
+
+/** Resolves aliases, as few as a configuration has: they multiply. */
+function valuesOf(document: Document): unknown {
+  try {
+    return document.toJS({ maxAliasCount: 100 })
+  } catch (error) {
+    throw new ConfigFault(error instanceof Error ? error.message : 'its aliases cannot be resolved')
+  }
 }
 
 function insert(text: string, path: readonly string[], entry: Values): string {
@@ -75,13 +84,9 @@ function insertInto(text: string, map: YAMLMap, path: readonly string[], entry: 
 /** Fills `key:` and `key: {}` with the block that belongs below. */
 function fillEmpty(text: string, map: YAMLMap, pair: Pair, path: readonly string[], entry: Values): string {
   if (map.flow === true) throw new ConfigFault(`${path.join('.')} stands in a map on one line; write it as a block`)
-  const [, keyEnd] = rangeOf(pair.key)
-  const value = isNode(pair.value) ? rangeOf(pair.value) : undefined
-  const colon = text.indexOf(':', keyEnd)
-  const emptied =
-    value === undefined
-      ? text
-      : `${text.slice(0, colon + 1)}${text.slice(colon + 1, value[0]).trimEnd()}${text.slice(value[1])}`
+  const colon = text.indexOf(':', rangeOf(pair.key)[1])
+  const [start, end] = isNode(pair.value) ? rangeOf(pair.value) : [colon, colon]
+  const emptied = start === end ? text : text.slice(0, colon + 1) + text.slice(end)
   const line = emptied.indexOf('\n', colon)
   const at = line < 0 ? emptied.length : line + 1
   return appendBlock(emptied, at, `${indentOf(text, pair)}${unitOf(text)}`, path, entry)

@@ -16,6 +16,8 @@ export interface Change {
   readonly file: ConfigFile
   /** The content afterwards; undefined where the file is to go, because we made it. */
   readonly after: string | undefined
+  /** Whether that is what was there before our first edit, to the byte. */
+  readonly restores: boolean
   /** The entries that differ, undefined for those that go. */
   readonly differences: Wanted
 }
@@ -53,20 +55,25 @@ export async function planRemove(
   const original = await originalOf(backups(place), change.file)
   if (original === undefined) return change
   const left = original.text === undefined ? {} : entriesIn(client, { ...change.file, text: original.text })
-  return names.some((name) => Object.hasOwn(left, name)) ? change : { ...change, after: original.text }
+  return names.some((name) => Object.hasOwn(left, name)) ? change : { ...change, after: original.text, restores: true }
 }
 
-/** Makes a change and returns the path of the copy of what was before, if there was anything. */
-export async function apply({ file, after, differences }: Change, place: Place): Promise<string | undefined> {
-  if (after === undefined) {
-    await removeConfigFile(file)
-    await forgetOriginal(backups(place), file)
-    return undefined
+/** Makes a change and returns the path of the copy of what was before; a restored file needs none. */
+export async function apply(change: Change, place: Place): Promise<string | undefined> {
+  const { file, after, restores } = change
+  if (!restores) {
+    const copy = await keepOriginal(backups(place), file, isRemoval(change) ? undefined : after)
+    await writeConfigFile(file, after ?? '')
+    return copy
   }
-  const copy = await keepOriginal(backups(place), file, after)
-  await writeConfigFile(file, after)
-  if ([...differences.values()].every((entry) => entry === undefined)) await forgetOriginal(backups(place), file)
-  return copy
+  if (after === undefined) await removeConfigFile(file)
+  else await writeConfigFile(file, after)
+  await forgetOriginal(backups(place), file)
+  return undefined
+}
+
+function isRemoval({ differences }: Change): boolean {
+  return [...differences.values()].every((entry) => entry === undefined)
 }
 
 /** The entries of a client's file; empty where there is none. */
@@ -88,7 +95,7 @@ async function plan(client: Client, scope: Scope, wanted: Wanted, place: Place):
   const after = edited === text ? file.text : edited
   const now = entriesIn(client, { ...file, text: after })
   const differences = [...wanted].filter(([name]) => JSON.stringify(before[name]) !== JSON.stringify(now[name]))
-  return { client, scope, file, after, differences: new Map(differences) }
+  return { client, scope, file, after, restores: false, differences: new Map(differences) }
 }
 
 /** Faults of parsing and editing know no file; here they get its name. */

@@ -30,7 +30,7 @@ export async function make(
   const { file } = change
   const program = await ownProgram(change, place)
   if (program !== undefined) {
-    const copy = file.text === undefined ? undefined : await keepOriginal(backups(place), file, '')
+    const copy = file.text === undefined ? undefined : await keepOriginal(backups(place), file, undefined)
     if (await applyByOwnCommand(program, change, place))
       return done(change, `by ${basename(program)} mcp`, copy, terminal)
     terminal.stderr(`${basename(program)} mcp failed; editing ${file.path} instead`)
