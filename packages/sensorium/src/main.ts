@@ -3,13 +3,14 @@ import packageJson from '../package.json' with { type: 'json' }
 import { add } from './commands/add.ts'
 import { call } from './commands/call.ts'
 import type { Command } from './commands/command.ts'
+import { doctor } from './commands/doctor.ts'
 import { list } from './commands/list.ts'
 import { remove } from './commands/remove.ts'
 import { serve } from './commands/serve.ts'
 import { stdio } from './commands/stdio.ts'
 import { tools } from './commands/tools.ts'
 
-const commands: readonly Command[] = [add, remove, list, serve, stdio, call, tools]
+const commands: readonly Command[] = [add, remove, list, doctor, serve, stdio, call, tools]
 
 /** The suite's command line. */
 export async function main(terminal: Terminal): Promise<ExitCode> {
