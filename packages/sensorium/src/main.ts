@@ -12,14 +12,16 @@ import { tools } from './commands/tools.ts'
 
 const commands: readonly Command[] = [add, remove, list, doctor, serve, stdio, call, tools]
 
-/** The suite's command line. */
-export async function main(terminal: Terminal): Promise<ExitCode> {
+/** The suite's command line. Where somebody sits at it (`interactive`), no command means the first run. */
+export async function main(terminal: Terminal, interactive: boolean): Promise<ExitCode> {
   const [name, ...rest] = terminal.argv
   if (name === '--version' || name === '-v') {
     terminal.stdout(packageJson.version)
     return exitCodes.ok
   }
-  if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
+  const alone = name === undefined || /^--lang(?:=|$)/.test(name)
+  if (alone && interactive) return (await import('./first-run/first-run.ts')).firstRun(terminal)
+  if (alone || name === '--help' || name === '-h' || name === 'help') {
     terminal.stdout(help())
     return exitCodes.ok
   }
@@ -37,7 +39,14 @@ function help(): string {
     [`Sensorium ${packageJson.version}`, '', packageJson.description],
     [
       { title: 'Commands', lines: commands.map(({ usage, summary }) => `${usage.padEnd(width)}  ${summary}`) },
-      { title: 'More', lines: ['sensorium <command> --help', 'sensorium --version'] },
+      {
+        title: 'More',
+        lines: [
+          'sensorium <command> --help',
+          'sensorium --version',
+          'sensorium [--lang en|zh]: in a terminal, asks and configures',
+        ],
+      },
     ],
   )
 }

@@ -1,10 +1,10 @@
 import { type ExitCode, readCommandLine, reportFaults, type Terminal } from '@sensorium/kit'
 import type { Client } from '../clients/client.ts'
-import { ConfigFault } from '../config-file/format.ts'
 import { type Place, placeOfProcess } from '../place.ts'
-import { select, selection } from '../select.ts'
+import { selection } from '../select.ts'
 import { planAdd } from './change.ts'
-import { type ChosenServer, connectionsOf } from './connection.ts'
+import { chosenServers } from './chosen-servers.ts'
+import { connectionsOf } from './connection.ts'
 import { findClients } from './find-clients.ts'
 import { entryNames } from './names.ts'
 import { addOptions } from './options.ts'
@@ -29,10 +29,4 @@ export async function add(terminal: Terminal, place: Place = placeOfProcess(term
       terminal.stderr('The configuration of this project now holds a key: keep it out of version control.')
     return code
   })
-}
-
-async function chosenServers(only: readonly string[]): Promise<ChosenServer[]> {
-  const selected = await select({ argv: ['--only', only.join(',')], env: {} })
-  if (!selected.ok) throw new ConfigFault(selected.faults.join('\n'))
-  return selected.toolsets.map(({ name, paths: [path] }) => ({ name, path }))
 }

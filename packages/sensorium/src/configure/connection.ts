@@ -54,8 +54,12 @@ export function address(url: string, key: string | undefined, keyIn: 'header' | 
   return { url: `${url}?Authorization=${encodeURIComponent(key)}`, headers: {} }
 }
 
-/** The address of a gateway without its own paths: people paste the one with `/mcp` too. */
-function gatewayBase(text: string): string {
+/**
+ * The address of a gateway without its own paths: people paste the one with `/mcp` too.
+ *
+ * @throws ConfigFault when it is none
+ */
+export function gatewayBase(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined
   if (url === undefined || !['http:', 'https:'].includes(url.protocol))
     throw new ConfigFault(`--url: ${JSON.stringify(text)} is no http or https address`)
@@ -72,7 +76,7 @@ async function keyFor(base: string, given: string | undefined, place: Place): Pr
   return key
 }
 
-function isLoopback({ hostname }: URL): boolean {
+export function isLoopback({ hostname }: URL): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || /^127\./.test(hostname)
 }
 

@@ -50,7 +50,8 @@ async function canReach(entry: unknown, fix: string, { signal }: CheckContext): 
   const shown = reachOf(entry)
   if (!URL.canParse(address)) return { state: 'broken', detail: `${shown} is no address`, fix }
   try {
-    const { status } = await fetch(address, { headers: headersOf(entry), signal, redirect: 'manual' })
+    const { status, body } = await fetch(address, { headers: headersOf(entry), signal, redirect: 'manual' })
+    await body?.cancel()
     if (status === 401)
       return { state: 'broken', detail: `${shown} refuses the key`, fix: `${fix} --url ${new URL(address).origin}` }
     if (status === 404)
