@@ -23,7 +23,8 @@ export async function findConfigured(place: Place): Promise<Configured[]> {
   for (const client of clients) {
     for (const scope of scopes) {
       const file = await fileOf(client, scope, place)
-      if (file === undefined) continue
+      // In the home directory both scopes of a client may be one file.
+      if (file === undefined || found.some((other) => other.client === client && other.file === file)) continue
       try {
         const all = Object.entries(entriesIn(client, await readConfigFile(file)))
         const entries = Object.fromEntries(all.filter(([name, entry]) => isOurs(name, entry)))

@@ -1,3 +1,4 @@
+import { isIPv4 } from 'node:net'
 import { ownKey, rememberSecret } from '@sensorium/kit'
 import type { z } from 'zod'
 import type { Launch, Remote } from '../clients/client.ts'
@@ -76,8 +77,9 @@ async function keyFor(base: string, given: string | undefined, place: Place): Pr
   return key
 }
 
+/** Whether an address is this machine itself; a name that merely looks so is somebody else's. */
 export function isLoopback({ hostname }: URL): boolean {
-  return hostname === 'localhost' || hostname === '[::1]' || /^127\./.test(hostname)
+  return hostname === 'localhost' || hostname === '[::1]' || (isIPv4(hostname) && hostname.startsWith('127.'))
 }
 
 function variables(items: readonly string[], { env }: Place): Record<string, string> {
