@@ -2,6 +2,11 @@ import { existsSync, globSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { defineConfig, type UserConfig } from 'tsdown'
 
+/** The main file of jsonc-parser finds its parts by a `require` that no bundler can follow; its module build has none. */
+const alias = {
+  'jsonc-parser': join(import.meta.dirname, 'packages/sensorium/node_modules/jsonc-parser/lib/esm/main.js'),
+}
+
 /**
  * Every package with a `src/bin.ts` becomes one bundle: clients give a server seconds to start, and a hundred installed
  * packages take longer than that. What is native or heavy stands in `dependencies` and stays outside.
@@ -37,7 +42,7 @@ function bundle(name: string): UserConfig {
     clean: true,
     logLevel: 'warn',
     deps: { alwaysBundle: (id) => !outside.some((dependency) => id === dependency || id.startsWith(`${dependency}/`)) },
-    inputOptions: { resolve: { conditionNames: ['@sensorium/source', 'node', 'import', 'default'] } },
+    inputOptions: { resolve: { conditionNames: ['@sensorium/source', 'node', 'import', 'default'], alias } },
   }
 }
 

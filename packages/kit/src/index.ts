@@ -1,5 +1,6 @@
+export { configDirectory, type OwnKey, ownKey } from './auth/first-key.ts'
 export { type CallResult, callTool } from './call/call-tool.ts'
-export { type ClientLine, clientLines } from './cli/client-lines.ts'
+export type { ClientLine, ClientLines } from './cli/client-lines.ts'
 export { fieldsOfAll, readCommandLine } from './cli/command-line.ts'
 export { commonSettings } from './cli/common-settings.ts'
 export { type ExitCode, exitCodes, processTerminal, reportFaults, type Terminal } from './cli/exit.ts'

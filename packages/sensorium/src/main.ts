@@ -8,17 +8,23 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   stdio: async () => (await import('./commands/stdio.ts')).stdio,
   call: async () => (await import('./commands/call.ts')).call,
   tools: async () => (await import('./commands/tools.ts')).tools,
+  add: async () => (await import('./commands/add.ts')).add,
+  remove: async () => (await import('./commands/remove.ts')).remove,
+  list: async () => (await import('./commands/list.ts')).list,
   keys: async () => (await import('./commands/keys.ts')).keys,
+  doctor: async () => (await import('./commands/doctor.ts')).doctor,
 }
 
-/** The suite's command line. */
-export async function main(terminal: Terminal): Promise<ExitCode> {
+/** The suite's command line. Where somebody sits at it (`interactive`), no command means the first run. */
+export async function main(terminal: Terminal, interactive: boolean): Promise<ExitCode> {
   const [name, ...rest] = terminal.argv
   if (name === '--version' || name === '-v') {
     terminal.stdout(packageJson.version)
     return exitCodes.ok
   }
-  if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
+  const alone = name === undefined || /^--lang(?:=|$)/.test(name)
+  if (alone && interactive) return (await import('./first-run/first-run.ts')).firstRun(terminal)
+  if (alone || name === '--help' || name === '-h' || name === 'help') {
     terminal.stdout(await help())
     return exitCodes.ok
   }
@@ -38,7 +44,14 @@ async function help(): Promise<string> {
     [`Sensorium ${packageJson.version}`, '', packageJson.description],
     [
       { title: 'Commands', lines: all.map(({ usage, summary }) => `${usage.padEnd(width)}  ${summary}`) },
-      { title: 'More', lines: ['sensorium <command> --help', 'sensorium --version'] },
+      {
+        title: 'More',
+        lines: [
+          'sensorium <command> --help',
+          'sensorium --version',
+          'sensorium [--lang en|zh]: in a terminal, asks and configures',
+        ],
+      },
     ],
   )
 }

@@ -16,7 +16,7 @@ export type Selected =
   | { readonly ok: false; readonly faults: readonly string[] }
 
 /** Loads the servers that `--only` names, or all: a server that is not offered costs nothing. */
-export async function select({ argv, env }: Terminal): Promise<Selected> {
+export async function select({ argv, env }: Pick<Terminal, 'argv' | 'env'>): Promise<Selected> {
   const { flags } = readFlags(argv, fieldsOf(selection))
   const read = readConfig(selection, { flags, env })
   const names = (read.ok ? read.value.only : undefined) ?? Object.keys(toolsets)

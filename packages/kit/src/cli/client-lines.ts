@@ -1,4 +1,4 @@
-/** Ready-to-paste ways to add a gateway to a client. */
+/** A ready-to-paste way to add a gateway to a client. */
 export interface ClientLine {
   readonly client: string
   /** Where the text goes: `shell`, or the configuration file. */
@@ -7,39 +7,16 @@ export interface ClientLine {
 }
 
 /**
- * The connection of each client in its own words (RESEARCH 'Real clients'). `key` is the key itself at first start and
- * a shell expression or placeholder later; undefined where none is needed.
+ * Writes such lines for a gateway. `key` is the key itself at first start and a shell expression or placeholder later;
+ * undefined where none is needed.
  */
-export function clientLines(url: string, key: string | undefined): ClientLine[] {
-  const endpoint = `${url}/mcp`
-  const bearer = key === undefined ? undefined : `Bearer ${key}`
-  const headers = bearer === undefined ? {} : { headers: { Authorization: bearer } }
-  const json = (value: unknown) => JSON.stringify(value)
-  return [
-    {
-      client: 'Claude Code',
-      where: 'shell',
-      text: `claude mcp add --transport http sensorium ${endpoint}${bearer === undefined ? '' : ` --header "Authorization: ${bearer}"`}`,
-    },
-    {
-      client: 'Cline',
-      where: 'cline_mcp_settings.json',
-      text: json({ mcpServers: { sensorium: { type: 'streamableHttp', url: endpoint, ...headers } } }),
-    },
-    {
-      client: 'OpenCode',
-      where: 'opencode.json',
-      text: json({ mcp: { sensorium: { type: 'remote', url: endpoint, ...headers } } }),
-    },
-    {
-      client: 'Crush',
-      where: 'crush.json',
-      text: json({ mcp: { sensorium: { type: 'http', url: endpoint, ...headers } } }),
-    },
-    {
-      client: 'Codex',
-      where: '~/.codex/config.toml',
-      text: `[mcp_servers.sensorium]\nurl = "${endpoint}"${bearer === undefined ? '' : `\nhttp_headers = { Authorization = "${bearer}" }`}`,
-    },
-  ]
-}
+export type ClientLines = (url: string, key: string | undefined) => readonly ClientLine[]
+
+/** The lines of a server that is served alone and knows no clients: the suite does. */
+export const suiteLine: ClientLines = (url, key) => [
+  {
+    client: 'Any client',
+    where: 'shell',
+    text: `npx -y sensorium add CLIENT --url ${url}${key === undefined ? '' : ` --key "${key}"`}`,
+  },
+]

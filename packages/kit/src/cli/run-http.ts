@@ -13,7 +13,7 @@ import { createScopedService } from '../server/scoped-service.ts'
 import { createService, type ServerFace, type ServiceParts } from '../server/service.ts'
 import { createToolTable, type OpenToolset } from '../server/tool-table.ts'
 import { openStore } from '../store/open-store.ts'
-import { clientLines } from './client-lines.ts'
+import { type ClientLines, suiteLine } from './client-lines.ts'
 import { type ExitCode, exitCodes, reportFaults, type Terminal } from './exit.ts'
 import { type ConfiguredToolset, faceOf, openToolsets } from './open-toolsets.ts'
 import type { AuthResult } from './read-keys.ts'
@@ -26,6 +26,7 @@ export async function runHttp(
   settings: HttpSettings,
   logLevel: LogLevel | undefined,
   terminal: Terminal,
+  clientLines: ClientLines = suiteLine,
 ): Promise<ExitCode> {
   const log = createLogger(logLevel ?? 'info')
   await using scope = new AsyncDisposableStack()
@@ -50,7 +51,7 @@ export async function runHttp(
   })
   try {
     const { url, shutDown } = await listen(gateway, settings.host, settings.port, defaultLimits)
-    announce(url, auth, settings, terminal)
+    announce(url, auth, settings, clientLines, terminal)
     log.info('listening', { url })
     if (!terminal.signal.aborted) await once(terminal.signal, 'abort')
     log.info('shutting-down', { calls: calls.count })
@@ -88,6 +89,7 @@ function announce(
   url: string,
   auth: Extract<AuthResult, { ok: true }>,
   { auth: mode }: HttpSettings,
+  clientLines: ClientLines,
   terminal: Terminal,
 ): void {
   const key =

@@ -36,7 +36,10 @@ export const serve: Command = {
     }
     const line = readCommandLine(schemas, selected.toolsets, terminal)
     if (!line.ok) return reportFaults(terminal, line.faults)
-    const { runHttp } = await import('@sensorium/kit/http')
-    return runHttp(line.configured, suite, line.values.http, line.values.common.logLevel, terminal)
+    const [{ runHttp }, { clientLines }] = await Promise.all([
+      import('@sensorium/kit/http'),
+      import('../clients/lines.ts'),
+    ])
+    return runHttp(line.configured, suite, line.values.http, line.values.common.logLevel, terminal, clientLines)
   },
 }
