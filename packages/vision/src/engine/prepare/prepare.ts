@@ -1,4 +1,4 @@
-import type { Gate } from '../gate.ts'
+import type PQueue from 'p-queue'
 import type { LoadedBytes } from '../sources/load.ts'
 import { describeFacts, type Facts, readFacts, undecodable } from './facts.ts'
 import type { Limits } from './limits.ts'
@@ -16,12 +16,12 @@ export async function prepare(
   loaded: LoadedBytes,
   limits: Limits,
   budget: number,
-  gate: Gate,
+  queue: PQueue,
   signal: AbortSignal,
 ): Promise<Prepared> {
   const facts = await readFacts(loaded)
   const about = `${loaded.label}: ${describeFacts(facts)}`
-  return gate(signal, async () => {
+  return queue.add(async () => {
     try {
       if (await isLegal(loaded, facts, limits)) {
         const { width, height } = facts
@@ -35,7 +35,7 @@ export async function prepare(
     } catch (cause) {
       throw undecodable(loaded.label, cause)
     }
-  })
+  }, { signal })
 }
 
 async function isLegal(loaded: LoadedBytes, facts: Facts, limits: Limits): Promise<boolean> {
