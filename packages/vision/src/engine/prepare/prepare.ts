@@ -21,21 +21,24 @@ export async function prepare(
 ): Promise<Prepared> {
   const facts = await readFacts(loaded)
   const about = `${loaded.label}: ${describeFacts(facts)}`
-  return queue.add(async () => {
-    try {
-      if (await isLegal(loaded, facts, limits)) {
-        const { width, height } = facts
-        return {
-          pictures: [{ bytes: loaded.data, mime: facts.mime, width, height, caption: '' }],
-          facts: about,
-          notes: [],
+  return queue.add(
+    async () => {
+      try {
+        if (await isLegal(loaded, facts, limits)) {
+          const { width, height } = facts
+          return {
+            pictures: [{ bytes: loaded.data, mime: facts.mime, width, height, caption: '' }],
+            facts: about,
+            notes: [],
+          }
         }
+        return { facts: about, ...(await remake(loaded, facts, limits, budget, signal)) }
+      } catch (cause) {
+        throw undecodable(loaded.label, cause)
       }
-      return { facts: about, ...(await remake(loaded, facts, limits, budget, signal)) }
-    } catch (cause) {
-      throw undecodable(loaded.label, cause)
-    }
-  }, { signal })
+    },
+    { signal },
+  )
 }
 
 async function isLegal(loaded: LoadedBytes, facts: Facts, limits: Limits): Promise<boolean> {
