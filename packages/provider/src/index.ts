@@ -1,0 +1,43 @@
+export { chat, chatStream } from './api/chat.ts'
+export { type ReaderRequest, type ReaderResponse, reader } from './api/reader.ts'
+export {
+  type BigmodelWebSearchRequest,
+  bigmodelWebSearch,
+  type WebSearchResponse,
+  type WebSearchResult,
+  type ZaiWebSearchRequest,
+  zaiWebSearch,
+} from './api/web-search.ts'
+export { type ChatAnswer, collectChat, type ToolCall } from './chat/collect.ts'
+export type { ChatDelta } from './chat/decode.ts'
+export type { ChatMessage, ChatPart, ChatRequest } from './chat/request.ts'
+export type { Usage } from './chat/usage.ts'
+export { type Client, type ClientOptions, createClient } from './client.ts'
+export { type Endpoint, type StreamEndpoint, shaped } from './endpoint.ts'
+export {
+  ProviderError,
+  type ProviderErrorDetails,
+  type ProviderErrorKind,
+  providerErrorKinds,
+  type Stage,
+} from './errors.ts'
+export { type JsonEvent, jsonEvents } from './events.ts'
+export { type Answer, type CodeTable, findStatement, providerError, type Statement } from './failure.ts'
+export {
+  type CallOptions,
+  createHttp,
+  type Http,
+  type HttpOptions,
+  type HttpRequest,
+  type OpenAnswer,
+} from './http.ts'
+export { defaultLimits, type Limits } from './limits.ts'
+export { createNetwork, type Network, type NetworkOptions } from './network.ts'
+export { type ProxySettings, proxyFromEnvironment } from './proxy.ts'
+export { defaultRetry, type Headers, type RetryPolicy, retryAfterMs, retryDelay } from './retry.ts'
+export { type ServerEvent, serverEvents } from './sse.ts'
+export type { Vendor } from './vendor.ts'
+export { bigmodel, bigmodelCoding } from './vendors/bigmodel.ts'
+export { dashscope, dashscopeIntl, dashscopeWorkspace } from './vendors/dashscope.ts'
+export { openaiCompatible } from './vendors/openai-compatible.ts'
+export { zai, zaiCoding } from './vendors/zai.ts'
