@@ -1,7 +1,12 @@
 import { z } from 'zod'
 import { events, type Reply } from './scenario.ts'
 
-const text = z.array(z.strictObject({ type: z.literal('text'), text: z.string() })).min(1)
+const parts = z.array(
+  z.discriminatedUnion('type', [
+    z.strictObject({ type: z.literal('text'), text: z.string() }),
+    z.strictObject({ type: z.literal('image_url'), image_url: z.strictObject({ url: z.string() }) }),
+  ]),
+)
 
 /** GLM-4-AllTools (CONTRACTS 3): streaming only, contents as lists of parts. */
 export const allToolsRequest = z.strictObject({
@@ -11,7 +16,7 @@ export const allToolsRequest = z.strictObject({
     .array(
       z.strictObject({
         role: z.enum(['system', 'user', 'assistant', 'tool']),
-        content: z.union([text, z.string()]),
+        content: parts,
         tool_calls: z.array(z.unknown()).optional(),
         tool_call_id: z.string().optional(),
       }),

@@ -1,3 +1,4 @@
+export { dashscopeStandIn } from './dashscope.ts'
 export { bigmodelStandIn, zaiStandIn } from './glm.ts'
 export { openaiStandIn } from './openai.ts'
 export type { Scenario } from './scenario.ts'

@@ -1,4 +1,10 @@
-import { createServer, type IncomingHttpHeaders, type IncomingMessage, type Server } from 'node:http'
+import {
+  createServer,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { json, play, type Reply, type Scenario } from './scenario.ts'
 
@@ -52,7 +58,7 @@ export async function startStandIn(
   const answers: string[] = []
   const context: RouteContext = { answer: () => answers.shift(), memory: new Map() }
 
-  const server = createServer(async (request, response) => {
+  const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const received = await receive(request)
     if (received === undefined) return
     if (received.path === '/_next') {
@@ -68,6 +74,9 @@ export async function startStandIn(
           ? vendor.error(200, scenario.code, scenario.message ?? 'as the scenario wants')
           : route(vendor, received, key, context)
     await play(reply, scenario, response)
+  }
+  const server = createServer((request, response) => {
+    serve(request, response).catch(() => response.destroy())
   })
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
   const close = (): Promise<void> => stop(server)

@@ -33,14 +33,15 @@ export interface Answer {
 const harmless: ReadonlySet<string> = new Set(['', '0', '200', 'ok', 'OK', 'success', 'Success', 'SUCCESS'])
 
 /**
- * Finds a failure in a body: under `error` (an object or a sentence), under `error.error`, at the top level, as
- * `success: false`, or as JSON quoted inside a message. With a good status a bare top-level `message` is no failure.
+ * Finds a failure in a body: under `error` (an object or a sentence), under `error.error` or `response.error`, at the top
+ * level, as `success: false` or `type: "error"`, or as JSON quoted inside a message. With a good status a bare top-level `message` is no failure.
  */
 export function findStatement(body: unknown, good: boolean, depth = 0): Statement | undefined {
   if (!isRecord(body) || depth > 3) return undefined
   const requestId = textOf(body['request_id']) ?? textOf(body['requestId'])
   const more = requestId === undefined ? {} : { requestId }
-  const { error } = body
+  const { response } = body
+  const error = body['error'] ?? (isRecord(response) ? response['error'] : undefined)
   if (typeof error === 'string' && error !== '') return { message: error, ...more }
   if (isRecord(error)) return { ...more, ...(findStatement(error, false, depth + 1) ?? { message: 'no reason given' }) }
 
@@ -50,6 +51,7 @@ export function findStatement(body: unknown, good: boolean, depth = 0): Statemen
     .find(Boolean)
   const failed = good
     ? body['success'] === false ||
+      body['type'] === 'error' ||
       (textOf(body['code']) !== undefined && message !== undefined && !harmless.has(code ?? ''))
     : code !== undefined || message !== undefined
   if (!failed) return undefined

@@ -1,5 +1,18 @@
+export { type AllToolsRequest, allTools } from './api/all-tools.ts'
 export { chat, chatStream } from './api/chat.ts'
+export { type AsyncResult, type ChatAsyncOptions, chatAsync, chatResult, chatSubmit } from './api/chat-async.ts'
+export {
+  type DashscopeInterpreterRequest,
+  dashscopeGeneration,
+  dashscopeInterpreterChat,
+  dashscopeMultimodalGeneration,
+  dashscopeResponses,
+  dashscopeResponsesStream,
+} from './api/dashscope-interpreter.ts'
+export { type LayoutParsingRequest, type LayoutParsingResponse, layoutParsing } from './api/layout-parsing.ts'
+export { type Quota, quota } from './api/quota.ts'
 export { type ReaderRequest, type ReaderResponse, reader } from './api/reader.ts'
+export { type TokenizerRequest, type TokenizerResponse, tokenizer } from './api/tokenizer.ts'
 export {
   type BigmodelWebSearchRequest,
   bigmodelWebSearch,
@@ -22,6 +35,8 @@ export {
   type Stage,
 } from './errors.ts'
 export { type JsonEvent, jsonEvents } from './events.ts'
+export { createFailover, type Failover, type Member, type Outcome } from './failover.ts'
+export type { Moved } from './failover-report.ts'
 export { type Answer, type CodeTable, findStatement, providerError, type Statement } from './failure.ts'
 export {
   type CallOptions,
@@ -31,6 +46,13 @@ export {
   type HttpRequest,
   type OpenAnswer,
 } from './http.ts'
+export {
+  collectRuns,
+  type InterpreterAnswer,
+  type InterpreterEvent,
+  type Run,
+  type RunOutput,
+} from './interpreter/event.ts'
 export { defaultLimits, type Limits } from './limits.ts'
 export { createNetwork, type Network, type NetworkOptions } from './network.ts'
 export { type ProxySettings, proxyFromEnvironment } from './proxy.ts'

@@ -23,7 +23,11 @@ const known: readonly { readonly match: RegExp; readonly say: string; readonly r
   { match: /ERR_SSL|EPROTO|ERR_TLS/, say: 'the TLS handshake failed; is the address really HTTPS?', retryable: false },
   { match: /\b407\b/, say: 'the proxy wants other credentials (407)', retryable: false },
   { match: /UND_ERR_PRX|Proxy response|UND_ERR_SOCKS/, say: 'the proxy did not connect us', retryable: true },
-  { match: /HPE_|UND_ERR_RES_EXCEEDED|HeadersOverflow/, say: 'what it sent is not valid HTTP', retryable: true },
+  {
+    match: /HTTPParserError|HPE_|UND_ERR_RES_EXCEEDED|HeadersOverflow/,
+    say: 'what it sent is not valid HTTP',
+    retryable: true,
+  },
   {
     match: /UND_ERR_INVALID_ARG|INVALID_HEADER|ERR_INVALID/,
     say: 'the request cannot be sent; does the key hold characters that no header may?',
@@ -46,18 +50,23 @@ export function networkError(
   if (fault === 'idle') return timeout(vendor, fault, `the answer stopped for ${ms} ms ${at}`)
   const signs = signsOf(cause)
   const { say, retryable } = known.find(({ match }) => match.test(signs)) ?? { say: 'unreachable', retryable: true }
-  return new ProviderError('network', vendor, `${say} ${at}`, { code: codeOf(cause), retryable, cause })
+  return new ProviderError('network', vendor, `${say} ${at}`, {
+    code: codeOf(cause),
+    retryable,
+    // A parser's error carries what the peer sent.
+    cause: cause instanceof Error && 'data' in cause ? cause.message : cause,
+  })
 }
 
 function timeout(vendor: string, stage: 'connect' | 'headers' | 'idle', message: string): ProviderError {
   return new ProviderError('timeout', vendor, message, { stage })
 }
 
-/** Codes and messages of an error, of its causes and of the attempts an AggregateError joins. */
+/** Names, codes and messages of an error, of its causes and of the attempts an AggregateError joins. */
 function signsOf(error: unknown, depth = 0): string {
   if (!(error instanceof Error) || depth > 4) return ''
   const inner = error instanceof AggregateError ? error.errors.map((one) => signsOf(one, depth + 1)) : []
-  return [codeOf(error), error.message, signsOf(error.cause, depth + 1), ...inner].join(' ')
+  return [error.name, codeOf(error), error.message, signsOf(error.cause, depth + 1), ...inner].join(' ')
 }
 
 function codeOf(error: unknown): string | undefined {

@@ -51,7 +51,8 @@ export function retryAfterMs(headers: Headers, now: number): number | undefined 
   if (after !== undefined) {
     const seconds = numberOf(after)
     if (seconds !== undefined) return seconds * 1000
-    const date = Date.parse(after)
+    // Only with a month's name: Date.parse takes "-1" for a year.
+    const date = /[a-z]{3}/i.test(after) ? Date.parse(after) : Number.NaN
     if (!Number.isNaN(date)) return Math.max(0, date - now)
   }
   return exhaustedWindowMs(headers, now)

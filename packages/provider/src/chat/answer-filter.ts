@@ -10,11 +10,12 @@ const boxes = ['<|begin_of_box|>', '<|end_of_box|>'] as const
 
 /**
  * Takes an answer in pieces and sorts out `<think>…</think>` at its start and the box marks anywhere, also where a mark
- * is split over pieces. A `<think>` inside an answer stays: it may be what a picture of code shows.
+ * is split over pieces; blanks after a thought go with it. A `<think>` inside an answer stays: it may be what a picture of code shows.
  */
 export function createAnswerFilter(): { readonly push: (piece: string) => Sorted; readonly end: () => Sorted } {
   let state: 'start' | 'thinking' | 'answer' = 'start'
   let held = ''
+  let thought = false
 
   const push = (piece: string): Sorted => {
     let text = ''
@@ -27,6 +28,7 @@ export function createAnswerFilter(): { readonly push: (piece: string) => Sorted
         held = begun.slice(open.length)
       } else if (!open.startsWith(begun)) {
         state = 'answer'
+        if (thought) held = begun
       }
     }
     if (state === 'thinking') {
@@ -37,7 +39,8 @@ export function createAnswerFilter(): { readonly push: (piece: string) => Sorted
       if (end >= 0) {
         // What follows the thought may be another one, or the answer.
         state = 'start'
-        held = held.slice(close.length).trimStart()
+        thought = true
+        held = held.slice(close.length)
         const rest = push('')
         return { text: rest.text, reasoning: reasoning + rest.reasoning }
       }
@@ -56,7 +59,8 @@ export function createAnswerFilter(): { readonly push: (piece: string) => Sorted
     end() {
       const rest = held
       held = ''
-      return state === 'thinking' ? { text: '', reasoning: rest } : { text: rest, reasoning: '' }
+      if (state === 'thinking') return { text: '', reasoning: rest }
+      return { text: state === 'start' && thought ? rest.trimStart() : rest, reasoning: '' }
     },
   }
 }

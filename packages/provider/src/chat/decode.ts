@@ -38,7 +38,7 @@ const said = z.object({
 const chunk = z.object({
   model: z.string().nullish(),
   choices: z
-    .array(z.object({ delta: said.nullish(), message: said.nullish(), finish_reason: z.string().nullish() }))
+    .array(z.object({ delta: said.nullish(), message: said.nullish(), finish_reason: z.string().max(64).nullish() }))
     .nullish(),
   usage: usage.nullish(),
 })

@@ -1,4 +1,5 @@
 import type { CodeTable } from '../failure.ts'
+import { openaiCodes } from './openai-compatible.ts'
 
 const outOfCredit = 'Add credit or renew the plan in the console, or use another key'
 const planBase = 'A Coding Plan key works only on the Coding Plan base URL (…/api/coding/paas/v4): set that base URL'
@@ -13,6 +14,8 @@ export function glmCodes(baseUrl: string): CodeTable {
   const quota = { kind: 'quota', say: 'The quota is used up until it resets' } as const
   const server = { kind: 'server' } as const
   return {
+    // Gateways in front of a vendor answer in OpenAI's words.
+    ...openaiCodes,
     1000: authentication,
     1001: authentication,
     1002: authentication,

@@ -1,0 +1,142 @@
+import { type Fault, head, http, ok, okBody } from './fault.ts'
+
+const page = (title: string): string =>
+  `<html><head><title>${title}</title></head><body>${'x'.repeat(5000)}</body></html>`
+const html = { 'content-type': 'text/html' }
+
+/** Statuses without a code, with bodies of every kind, and redirects. */
+export const statusFaults: readonly Fault[] = [
+  { name: '400', answers: [http(400)], outcome: { kind: 'parameters', status: 400, retryable: false }, requests: 1 },
+  { name: '401', answers: [http(401)], outcome: { kind: 'authentication', retryable: false }, requests: 1 },
+  { name: '401 for a stream', call: 'stream', answers: [http(401)], outcome: { kind: 'authentication' }, requests: 1 },
+  { name: '402', answers: [http(402)], outcome: { kind: 'account', retryable: false }, requests: 1 },
+  { name: '403', answers: [http(403)], outcome: { kind: 'authentication', retryable: false }, requests: 1 },
+  {
+    name: '403 that is a rate limit',
+    answers: [http(403, '', { 'retry-after': '0' }), ok],
+    outcome: { text: 'ok' },
+    requests: 2,
+  },
+  {
+    name: '404',
+    answers: [http(404, page('Not Found'), html)],
+    outcome: { kind: 'parameters', status: 404 },
+    says: /Not Found.*base URL and the model/,
+    requests: 1,
+  },
+  { name: '405', answers: [http(405)], outcome: { kind: 'parameters' }, requests: 1 },
+  { name: '408 once', answers: [http(408), ok], outcome: { text: 'ok' }, requests: 2 },
+  { name: '409 once', answers: [http(409), ok], outcome: { text: 'ok' }, requests: 2 },
+  {
+    name: '413',
+    answers: [http(413, page('Request Entity Too Large'), html)],
+    outcome: { kind: 'parameters', status: 413 },
+    says: /Too Large/,
+    requests: 1,
+  },
+  {
+    name: '422 with a list of details',
+    answers: [http(422, '{"detail":[{"loc":["body","model"],"msg":"field required"}]}')],
+    outcome: { kind: 'parameters' },
+    requests: 1,
+  },
+  {
+    name: '422 with a sentence',
+    answers: [http(422, '{"detail":"model is required"}')],
+    outcome: { kind: 'parameters' },
+    says: /model is required/,
+    requests: 1,
+  },
+  { name: '425 once', answers: [http(425), ok], outcome: { text: 'ok' }, requests: 2 },
+  { name: '429 without a word', answers: [http(429)], outcome: { kind: 'rate', retryable: true }, requests: 3 },
+  { name: '429 twice', answers: [http(429), http(429), ok], outcome: { text: 'ok' }, requests: 3 },
+  { name: '451', answers: [http(451)], outcome: { kind: 'content_policy' }, requests: 1 },
+  {
+    name: '500 with a stack trace',
+    answers: [
+      http(500, `Error: boom\n${'    at f (/srv/app.js:1:1)\n'.repeat(500)}`, { 'content-type': 'text/plain' }),
+    ],
+    outcome: { kind: 'server', status: 500 },
+    requests: 3,
+  },
+  { name: '500 once', answers: [http(500), ok], outcome: { text: 'ok' }, requests: 2 },
+  { name: '501', answers: [http(501)], outcome: { kind: 'server', retryable: false }, requests: 1 },
+  {
+    name: '502 as a page',
+    answers: [http(502, page('502 Bad Gateway'), html)],
+    outcome: { kind: 'server', status: 502 },
+    says: /502 Bad Gateway/,
+    requests: 3,
+  },
+  {
+    name: '502 as a page, once',
+    answers: [http(502, page('502 Bad Gateway'), html), ok],
+    outcome: { text: 'ok' },
+    requests: 2,
+  },
+  { name: '503 once', call: 'stream', answers: [http(503), http(200, okBody)], outcome: { text: 'ok' }, requests: 2 },
+  { name: '504', answers: [http(504)], outcome: { kind: 'server' }, requests: 3 },
+  { name: '520 of a proxy', answers: [http(520)], outcome: { kind: 'server' }, requests: 3 },
+  { name: '529 overloaded', answers: [http(529), ok], outcome: { text: 'ok' }, requests: 2 },
+  { name: 'a status that does not exist', answers: [http(799)], outcome: { kind: 'server' }, requests: 3 },
+  { name: '304 to a POST', answers: [http(304)], outcome: { kind: 'malformed' }, requests: 1 },
+  { name: '300 without a place to go', answers: [http(300)], outcome: { kind: 'malformed' }, requests: 1 },
+  {
+    name: '200 with JSON text that is longer than any error',
+    answers: [http(500, JSON.stringify({ error: { message: 'y'.repeat(20_000_000) } }))],
+    retry: { attempts: 1 },
+    outcome: { kind: 'server' },
+    requests: 1,
+  },
+  {
+    name: 'redirect to another host',
+    answers: [[head(307, { location: 'http://127.0.0.2:9/steal', 'content-length': '0' })]],
+    outcome: { kind: 'malformed', code: 'redirect', retryable: false },
+    says: /another host \(127\.0\.0\.2:9\)/,
+    requests: 1,
+  },
+  {
+    name: 'redirect to another port',
+    answers: [[head(308, { location: 'http://127.0.0.1:9/', 'content-length': '0' })]],
+    outcome: { kind: 'malformed', code: 'redirect' },
+    requests: 1,
+  },
+  {
+    name: 'redirect to a file',
+    answers: [[head(307, { location: 'file:///etc/passwd', 'content-length': '0' })]],
+    outcome: { kind: 'malformed', code: 'redirect' },
+    requests: 1,
+  },
+  {
+    name: 'redirect that loses the POST',
+    answers: [[head(302, { location: '/elsewhere', 'content-length': '0' })]],
+    outcome: { kind: 'malformed', code: 'redirect' },
+    says: /loses it/,
+    requests: 1,
+  },
+  {
+    name: 'redirect without a location',
+    answers: [[head(307, { 'content-length': '0' })]],
+    outcome: { kind: 'malformed', code: 'redirect' },
+    requests: 1,
+  },
+  {
+    name: 'redirect to something that is no address',
+    answers: [[head(307, { location: 'http://[::1', 'content-length': '0' })]],
+    outcome: { kind: 'malformed', code: 'redirect' },
+    requests: 1,
+  },
+  {
+    name: 'redirect in a circle',
+    answers: [[head(307, { location: '/again', 'content-length': '0' })]],
+    outcome: { kind: 'malformed', code: 'redirect' },
+    says: /more than 3/,
+    requests: 4,
+  },
+  {
+    name: 'redirect within the host that keeps the POST',
+    answers: [[head(307, { location: '/v2/chat', 'content-length': '0' })], ok],
+    outcome: { text: 'ok' },
+    requests: 2,
+  },
+]
