@@ -57,8 +57,8 @@ export function createOcr(findEngine: () => Promise<OcrEngine | undefined>, queu
           words.push(...read)
           texts.push(layOut(read))
         }
-        const confidence = words.reduce((sum, word) => sum + word.confidence, 0) / Math.max(1, words.length)
-        return { text: texts.join('\n\n').trimEnd(), confidence: Math.round(confidence), engine: engine.name }
+        const confidence = Math.round(meanConfidence(words))
+        return { text: texts.join('\n\n').trimEnd(), confidence, engine: engine.name }
       },
       { signal },
     )
@@ -67,10 +67,13 @@ export function createOcr(findEngine: () => Promise<OcrEngine | undefined>, queu
 
 /** Leaves out lines that are no text: what icons and lines of a drawing are taken for. */
 function legible(words: readonly Word[]): readonly Word[] {
-  const lines = Map.groupBy(words, ({ line }) => line)
-  return [...lines.values()]
-    .filter((line) => line.some(({ text, confidence }) => confidence > 60 || /[\p{L}\p{N}]{3}/u.test(text)))
-    .flat()
+  const isText = (line: readonly Word[]) =>
+    line.some(({ text }) => /[\p{L}\p{N}]{3}/u.test(text)) || meanConfidence(line) > 80
+  return [...Map.groupBy(words, ({ line }) => line).values()].filter(isText).flat()
+}
+
+function meanConfidence(words: readonly Word[]): number {
+  return words.reduce((sum, { confidence }) => sum + confidence, 0) / Math.max(1, words.length)
 }
 
 function medianHeight(words: readonly Word[]): number {

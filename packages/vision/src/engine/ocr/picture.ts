@@ -18,9 +18,13 @@ export async function ocrPicture(bytes: Buffer, facts: Facts, page: number, enla
   const blocks = { width: Math.ceil((width * enlarge) / block), height: Math.ceil((height * enlarge) / block) }
   const upright = (await decoder(bytes, { page })).autoOrient().flatten({ background: '#ffffff' }).greyscale()
   const grey = await greyBytes(upright)
-  const sampled = await greyBytes((await greyPicture(grey, facts)).resize({ ...blocks, fit: 'fill', kernel: 'nearest' }))
+  const sampled = await greyBytes(
+    (await greyPicture(grey, facts)).resize({ ...blocks, fit: 'fill', kernel: 'nearest' }),
+  )
   const median = await greyBytes((await greyPicture(sampled, blocks)).median(window))
-  const ground = await greyBytes((await greyPicture(median, blocks)).resize(width, height, { fit: 'fill', kernel: 'nearest' }))
+  const ground = await greyBytes(
+    (await greyPicture(median, blocks)).resize(width, height, { fit: 'fill', kernel: 'nearest' }),
+  )
   const overlay = { input: ground, raw: { width, height, channels: 1 as const }, blend: 'difference' as const }
   const ink = await greyBytes((await greyPicture(grey, facts)).composite([overlay]))
   const flat = (await greyPicture(ink, facts)).normalise().negate({ alpha: false })
