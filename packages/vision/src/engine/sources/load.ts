@@ -6,22 +6,22 @@ import type { Call } from '../call.ts'
 import { imageFileBytes, videoFileBytes } from './caps.ts'
 import { detect, headBytes, type MediaKind, type MediaType } from './detect.ts'
 import { findFile } from './find-file.ts'
-import { parseSource } from './parse-source.ts'
+import { parseSource, type Source } from './parse-source.ts'
 
-/** A source that was read, or, for a local video, found. */
-export interface Loaded extends MediaType {
+interface Common extends MediaType {
   /** How answers and errors name it: a base name or a host; never the bytes or a query string. */
   readonly label: string
   readonly size: number
-  /** Where it lies: bytes in memory, or the real path of a local video. */
-  readonly data: Buffer | string
-  /** Address it was fetched from. */
-  readonly url?: URL
 }
 
-/** A loaded source whose bytes are in memory. */
-export interface LoadedBytes extends Loaded {
+/** A source that was read into memory. */
+export interface LoadedBytes extends Common {
   readonly data: Buffer
+}
+
+/** A local video, which stays where it is. */
+export interface LocatedFile extends Common {
+  readonly path: string
 }
 
 export interface SourceOptions {
@@ -31,66 +31,85 @@ export interface SourceOptions {
   readonly fetchBytes: (url: URL, signal: AbortSignal) => Promise<Buffer>
 }
 
-export type Load = (given: string, wanted: readonly MediaKind[], call: Call) => Promise<Loaded>
+/** The one way from a source string to typed content. */
+export interface Loader {
+  /** Reads a source of one of the wanted kinds into memory. */
+  readonly load: (given: string, wanted: readonly MediaKind[], call: Call) => Promise<LoadedBytes>
+  /** Finds a video; only one that came inline or over HTTP is in memory. */
+  readonly locate: (given: string, call: Call) => Promise<LoadedBytes | LocatedFile>
+}
 
-/** The one way from a source string to typed content; `wanted` lists the kinds that the tool takes. */
-export function createLoader(options: SourceOptions): Load {
-  return async (given, wanted, call) => {
-    const source = parseSource(given)
-    switch (source.kind) {
-      case 'inline':
-        return typed(source.bytes, 'the inline data', wanted)
-      case 'url':
-        return {
-          ...(await typed(await options.fetchBytes(source.url, call.signal), source.url.host, wanted)),
-          url: source.url,
-        }
-      case 'path':
-        return readFile(await findFile(source.path, { ...options, local: call.caller.local }), wanted, call.signal)
-    }
+export function createLoader(options: SourceOptions): Loader {
+  const find = (path: string, call: Call) => findFile(path, { ...options, local: call.caller.local })
+
+  const received = async (
+    source: Exclude<Source, { kind: 'path' }>,
+    wanted: readonly MediaKind[],
+    signal: AbortSignal,
+  ): Promise<LoadedBytes> => {
+    const data = source.kind === 'inline' ? source.bytes : await options.fetchBytes(source.url, signal)
+    const label = source.kind === 'inline' ? 'the inline data' : source.url.host
+    return { ...(await typeOf(data.subarray(0, headBytes), label, wanted)), label, size: data.length, data }
+  }
+
+  return {
+    load: async (given, wanted, call) => {
+      const source = parseSource(given)
+      if (source.kind !== 'path') return received(source, wanted, call.signal)
+      return withFile(await find(source.path, call), wanted, imageFileBytes, call.signal, async (file, handle) => ({
+        ...file,
+        data: await readBytes(handle, file.size, call.signal),
+      }))
+    },
+    locate: async (given, call) => {
+      const source = parseSource(given)
+      if (source.kind !== 'path') return received(source, ['video'], call.signal)
+      const path = await find(source.path, call)
+      return withFile(path, ['video'], videoFileBytes, call.signal, async (file) => ({ ...file, path }))
+    },
   }
 }
 
-/** True when the bytes of the source are in memory, as they are for all but local videos. */
-export function inMemory(loaded: Loaded): loaded is LoadedBytes {
-  return typeof loaded.data !== 'string'
-}
-
-async function typed(data: Buffer, label: string, wanted: readonly MediaKind[]): Promise<Loaded> {
-  const type = expected(await detect(data.subarray(0, headBytes), label), label, wanted)
-  return { ...type, label, size: data.length, data }
-}
-
-/** Opens without waiting (a FIFO would block), looks at the head, and reads the rest only of what is wanted. */
-async function readFile(file: string, wanted: readonly MediaKind[], signal: AbortSignal): Promise<Loaded> {
+/** Opens without waiting (a FIFO would block) and looks at the head, before anything else is read. */
+async function withFile<Result>(
+  file: string,
+  wanted: readonly MediaKind[],
+  cap: number,
+  signal: AbortSignal,
+  use: (file: Common, handle: FileHandle) => Promise<Result>,
+): Promise<Result> {
   const label = path.basename(file)
   const handle = await open(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)).catch((cause: unknown) => {
     throw new ToolError('not_found', `${label} cannot be opened.`, { hint: 'Check its permissions.', cause })
   })
   try {
     const stat = await handle.stat()
-    if (!stat.isFile())
+    if (!stat.isFile()) {
       throw new ToolError(
         'invalid_input',
         `${label} is not a regular file${stat.isDirectory() ? ' but a directory' : ''}.`,
       )
-    const type = expected(
-      await detect(await readBytes(handle, Math.min(stat.size, headBytes), signal), label),
-      label,
-      wanted,
-    )
-    const cap = type.kind === 'video' ? videoFileBytes : imageFileBytes
+    }
+    const type = await typeOf(await readBytes(handle, Math.min(stat.size, headBytes), signal), label, wanted)
     if (stat.size > cap) {
       throw new ToolError(
         'too_large',
         `${label} has ${Math.ceil(stat.size / 1e6)} MB; at most ${cap / 1e6} MB are read.`,
       )
     }
-    const data = type.kind === 'video' ? file : await readBytes(handle, stat.size, signal)
-    return { ...type, label, size: stat.size, data }
+    return await use({ ...type, label, size: stat.size }, handle)
   } finally {
     await handle.close()
   }
+}
+
+async function typeOf(head: Uint8Array, label: string, wanted: readonly MediaKind[]): Promise<MediaType> {
+  const type = await detect(head, label)
+  if (wanted.includes(type.kind)) return type
+  const use = { image: 'image_analysis', video: 'video_analysis', pdf: 'parse_document' }[type.kind]
+  throw new ToolError('invalid_input', `${label} is ${type.mime}; this tool takes ${wanted.join(' or ')}.`, {
+    hint: `Use ${use} for it.`,
+  })
 }
 
 async function readBytes(handle: FileHandle, length: number, signal: AbortSignal): Promise<Buffer> {
@@ -103,12 +122,4 @@ async function readBytes(handle: FileHandle, length: number, signal: AbortSignal
     filled += bytesRead
   }
   return bytes.subarray(0, filled)
-}
-
-function expected(type: MediaType, label: string, wanted: readonly MediaKind[]): MediaType {
-  if (wanted.includes(type.kind)) return type
-  const use = { image: 'image_analysis', video: 'video_analysis', pdf: 'parse_document' }[type.kind]
-  throw new ToolError('invalid_input', `${label} is ${type.mime}; this tool takes ${wanted.join(' or ')}.`, {
-    hint: `Use ${use} for it.`,
-  })
 }
