@@ -2,7 +2,7 @@ import type { Call } from '../call.ts'
 import type { Eyes } from '../eyes.ts'
 import { noOcr } from '../keyless.ts'
 import type { LoadedBytes } from '../sources/load.ts'
-import { choosePages } from './pages.ts'
+import { choosePages, mostPages, writePages } from './pages.ts'
 import type { DocumentWish, Parsed } from './parse.ts'
 import { openPdf, type PdfPage } from './pdf.ts'
 import { scanPicture } from './scan-picture.ts'
@@ -15,23 +15,20 @@ export async function readPdf(eyes: Eyes, loaded: LoadedBytes, wish: DocumentWis
   const parts: string[] = []
   const notes = new Set<string>()
   let length = 0
-  for (const [index, number] of pages.entries()) {
+  for (const [index, number] of pages.slice(0, mostPages).entries()) {
     call.progress(index, pages.length, `page ${number} of ${pdf.pages}`)
-    const text = `<!-- page ${number} of ${pdf.pages} -->\n\n${await pageText(eyes, await pdf.read(number), loaded.label, notes, call)}`
+    const page = await pageText(eyes, await pdf.read(number), loaded.label, notes, call)
+    const text = `<!-- page ${number} of ${pdf.pages} -->\n\n${page}`
     if (index > 0 && length + text.length > wish.characters) break
     parts.push(text)
     length += text.length
   }
-  const next = pages[parts.length]
-  const asked = wish.pages === undefined ? pdf.pages : pages.at(-1)
-  if (next !== undefined) notes.add(`Left out: from page ${next} on. Call again with pages "${next}-${asked}".`)
-  else if (wish.pages === undefined && pages.length < pdf.pages)
-    notes.add(`Left out: from page ${pages.length + 1} on. Call again with pages "${pages.length + 1}-${pdf.pages}".`)
-  const markdown = parts.join('\n\n')
-  if (markdown.length > wish.characters)
-    notes.add(`Cut: the page has ${markdown.length - wish.characters} more characters; raise max_chars.`)
+  const left = pages.slice(parts.length)
+  if (left.length > 0) notes.add(`${left.length} pages are left out; call again with pages "${writePages(left)}".`)
+  const cut = length - wish.characters
+  if (cut > 0) notes.add(`The page is cut: ${cut} more characters; raise max_chars.`)
   return {
-    markdown: markdown.slice(0, wish.characters),
+    markdown: parts.join('\n\n').slice(0, wish.characters),
     notes: [`Read here from ${loaded.label}, ${pdf.pages} page${pdf.pages === 1 ? '' : 's'}.`, ...notes],
   }
 }

@@ -51,7 +51,7 @@ export async function detect(head: Uint8Array, label: string): Promise<MediaType
 
 /** The first element is `svg`; before it only what XML allows there. */
 function looksLikeSvg(start: string): boolean {
-  return /^\uFEFF?\s*(?:<\?[^>]*>\s*|<!--[\s\S]*?-->\s*|<!DOCTYPE[^>[]*(?:\[[^\]]*\]\s*)?>\s*)*<(?:\w+:)?svg[\s>/]/i.test(
+  return /^\uFEFF?\s*(?:<\?[^>]*>\s*|<!--[\s\S]*?-->\s*|<!DOCTYPE\s+(?:\w+:)?svg\b[^>[]*(?:\[[^\]]*\]\s*)?>\s*)*<(?:\w+:)?svg[\s>/]/i.test(
     start,
   )
 }
