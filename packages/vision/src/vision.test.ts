@@ -1,4 +1,6 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { connect } from '@sensorium/kit/testing'
@@ -31,7 +33,10 @@ async function vendor(standIn = zaiStandIn): Promise<StandIn> {
   return server
 }
 
-async function client(env: Record<string, string> = {}, identity = { principal: 'local', local: true }) {
+async function client(
+  env: Record<string, string> = {},
+  identity: { principal: string; local: boolean; vendorKey?: string } = { principal: 'local', local: true },
+) {
   const connected = await connect(toolset, { env, identity, onLog: (line) => logs.push(line) })
   open.unshift(connected)
   const call = async (
@@ -206,6 +211,45 @@ it('stops the vendor when the call is cancelled', async () => {
   await expect.poll(() => server.requests.length, { timeout: 10_000 }).toBe(1)
   stop.abort()
   await expect(asked).rejects.toThrow()
+})
+
+it('closes the stream of the vendor when the call is cancelled, which ends the spending', async () => {
+  const { promise: closed, resolve } = Promise.withResolvers<void>()
+  const { promise: asked, resolve: onAsked } = Promise.withResolvers<void>()
+  const server = createServer((request, response) => {
+    request.resume()
+    response.writeHead(200, { 'content-type': 'text/event-stream' })
+    response.write('data: {"choices":[{"index":0,"delta":{"content":"Slowly"}}]}\n\n')
+    response.on('close', resolve)
+    onAsked()
+  })
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
+  const { call } = await client({
+    SENSORIUM_VISION_BASE_URL: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`,
+    SENSORIUM_VISION_MODEL: 'llava',
+  })
+  const stop = new AbortController()
+  const answer = call('image_analysis', { image_source: shot, prompt: 'go' }, { signal: stop.signal }).catch(
+    () => 'cancelled',
+  )
+  await asked
+  stop.abort()
+  await closed
+  expect(await answer).toBe('cancelled')
+  server.close()
+})
+
+it('serves a caller who brings a key with that key alone', async () => {
+  const server = await vendor()
+  const { call } = await client(zai(server, { Z_AI_API_KEY: 'the-key-of-the-operator' }), {
+    principal: 'abc',
+    local: false,
+    vendorKey: key,
+  })
+  const data = (await drawing(64, 64).png().toBuffer()).toString('base64')
+  const { isError } = await call('image_analysis', { image_source: `data:image/png;base64,${data}`, prompt: 'go' })
+  expect(isError).toBeFalsy()
+  expect(server.requests[0]?.headers.authorization).toBe(`Bearer ${key}`)
 })
 
 it('grounds the model with the measured difference and shows it', async () => {

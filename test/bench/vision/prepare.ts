@@ -44,7 +44,7 @@ const watch = setInterval(() => {
 }, 20)
 const delay = monitorEventLoopDelay({ resolution: 5 })
 delay.enable()
-await Promise.all(shots.map((shot) => shot && run(Buffer.from(shot[0]), shot[1])))
+await Promise.all(shots.map(async (shot) => shot && run(Buffer.from(shot[0]), shot[1])))
 delay.disable()
 clearInterval(watch)
 printTable('Twenty 4K screenshots at once', [

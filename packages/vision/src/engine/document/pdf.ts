@@ -29,6 +29,8 @@ export async function openPdf(bytes: Uint8Array, label: string, signal: AbortSig
     stderr: true,
     resourceLimits: { maxOldGenerationSizeMb: 768 },
   })
+  // An error between two steps would otherwise end the process; the next step sees it as silence.
+  worker.on('error', () => {})
   const stop = async () => void (await worker.terminate())
   const next = async (): Promise<PdfMessage> => {
     try {
@@ -38,6 +40,7 @@ export async function openPdf(bytes: Uint8Array, label: string, signal: AbortSig
     } catch (cause) {
       await stop()
       signal.throwIfAborted()
+      if (!isExhaustion(cause)) throw cause
       throw new ToolError('too_large', `${label} takes too long or too much memory to read.`, {
         hint: 'Ask for fewer pages.',
         cause,
@@ -64,4 +67,10 @@ export async function openPdf(bytes: Uint8Array, label: string, signal: AbortSig
     },
     [Symbol.asyncDispose]: stop,
   }
+}
+
+/** Out of time or memory, which is the document's doing; any other failure of the worker is ours. */
+function isExhaustion(cause: unknown): boolean {
+  if (!(cause instanceof Error)) return false
+  return cause.name === 'AbortError' || ('code' in cause && cause.code === 'ERR_WORKER_OUT_OF_MEMORY')
 }

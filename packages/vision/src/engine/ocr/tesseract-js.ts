@@ -1,8 +1,9 @@
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import { ToolError } from '@sensorium/kit'
+import PQueue from 'p-queue'
 import type { Worker } from 'tesseract.js'
-import type { OcrEngine } from './engine.ts'
+import type { OcrEngine, Word } from './engine.ts'
 import { parseTsv } from './tsv.ts'
 
 /** Milliseconds that reading one picture may take; WebAssembly is slower than the native engine. */
@@ -38,32 +39,32 @@ export async function findTesseractJs(languages: string, scope: AsyncDisposableS
     return started
   }
 
-  return {
-    name: 'tesseract.js 7',
-    async read(png, signal) {
-      worker ??= start()
-      const deadline = AbortSignal.any([signal, AbortSignal.timeout(readingMs)])
-      const { promise: aborted, reject } = Promise.withResolvers<never>()
-      const onAbort = () => reject(deadline.reason)
-      deadline.addEventListener('abort', onAbort, { once: true })
-      try {
-        const read = worker.then((started) => started.recognize(png, {}, { tsv: true, text: false }))
-        read.catch(() => {})
-        const { data: page } = await Promise.race([read, aborted])
-        return parseTsv(page.tsv ?? '')
-      } catch (cause) {
-        // A worker cannot be interrupted, only ended; the next picture starts another.
-        await stop()
-        signal.throwIfAborted()
-        throw new ToolError(deadline.aborted ? 'timeout' : 'unavailable', 'OCR failed on this picture.', {
-          hint: 'Give a part of the picture.',
-          cause,
-        })
-      } finally {
-        deadline.removeEventListener('abort', onAbort)
-      }
-    },
+  const readOnce = async (png: Buffer, signal: AbortSignal): Promise<readonly Word[]> => {
+    worker ??= start()
+    const deadline = AbortSignal.any([signal, AbortSignal.timeout(readingMs)])
+    const { promise: aborted, reject } = Promise.withResolvers<never>()
+    const onAbort = () => reject(deadline.reason)
+    deadline.addEventListener('abort', onAbort, { once: true })
+    try {
+      const read = worker.then((started) => started.recognize(png, {}, { tsv: true, text: false }))
+      read.catch(() => {})
+      const { data: page } = await Promise.race([read, aborted])
+      return parseTsv(page.tsv ?? '')
+    } catch (cause) {
+      // A worker cannot be interrupted, only ended; the next picture starts another.
+      await stop()
+      signal.throwIfAborted()
+      throw new ToolError(deadline.aborted ? 'timeout' : 'unavailable', 'OCR failed on this picture.', {
+        hint: 'Give a part of the picture.',
+        cause,
+      })
+    } finally {
+      deadline.removeEventListener('abort', onAbort)
+    }
   }
+  // One at a time: ending the worker of a cancelled picture must not take another picture with it.
+  const turns = new PQueue({ concurrency: 1 })
+  return { name: 'tesseract.js 7', read: (png, signal) => turns.add(() => readOnce(png, signal), { signal }) }
 }
 
 function languageFile(code: string): string | undefined {

@@ -149,7 +149,7 @@ export const reachingSvgs: readonly { readonly name: string; readonly svg: (targ
     name: 'an external entity',
     svg: (target) =>
       Buffer.from(
-        `<!DOCTYPE svg [<!ENTITY x SYSTEM "file://${target}.txt">]>${svg('<text y="50" font-size="40" fill="red">&x;</text>')}`,
+        `<!DOCTYPE svg [<!ENTITY x SYSTEM "file://${target}.txt">]>${svg('<text y="50" font-size="40" fill="red">&x;</text>').toString()}`,
       ),
   },
   {

@@ -9,7 +9,7 @@ export interface Page {
 const mostPages = 6
 
 /** The pages that stand for the whole: evenly spaced frames of an animation, the first pages of a document. */
-export function choosePages(facts: Facts, budget: number): readonly Page[] {
+export function samplePages(facts: Facts, budget: number): readonly Page[] {
   if (facts.pages === 1) return [{ index: 0, caption: '' }]
   const count = Math.min(facts.pages, budget, mostPages)
   return Array.from({ length: count }, (_, place) => {

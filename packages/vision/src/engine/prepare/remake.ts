@@ -5,7 +5,7 @@ import { encodeWithin } from './encode.ts'
 import { type Facts, readFacts } from './facts.ts'
 import type { Limits } from './limits.ts'
 import { type Nature, natureOf } from './nature.ts'
-import { choosePages, type Page } from './pages.ts'
+import { type Page, samplePages } from './pages.ts'
 import type { Picture, Prepared } from './picture.ts'
 import { rasterise } from './rasterise.ts'
 import { type Plan, planTiles, type Rect } from './tiles.ts'
@@ -33,7 +33,7 @@ export async function remake(
   const drawing = sourceFacts.mime === 'image/svg+xml'
   const loaded = drawing ? await rasterise(source, sourceFacts) : source
   const facts = drawing ? await readFacts(loaded) : sourceFacts
-  const pages = choosePages(facts, budget)
+  const pages = samplePages(facts, budget)
   const notes = new Set<string>()
   if (pages.length < facts.pages)
     notes.add(`${pages.length} of ${facts.pages} ${facts.delays.length > 0 ? 'frames' : 'pages'} are shown.`)

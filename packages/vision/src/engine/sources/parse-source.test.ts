@@ -48,6 +48,7 @@ it.each([
   ['\\\\server\\share\\a.png', /[Nn]etwork shares/],
   ['//server/share/a.png', /[Nn]etwork shares/],
   ['file://server/share/a.png', /another host/],
+  ['file:///C:/%zz.png', /not a path/],
   ['ftp://example.org/a.png', /ftp/],
   ['javascript:alert(1)', /javascript/],
   ['http://', /cannot be parsed/],

@@ -44,9 +44,8 @@ export function parseSource(given: string): Source {
 function filePath(url: URL): string {
   if (url.hostname !== '') throw refused(`file://${url.hostname}/ names another host.`)
   const drive = /^\/([a-z]:\/.*)$/i.exec(url.pathname)?.[1]
-  if (drive !== undefined) return decodeURIComponent(drive)
   try {
-    return fileURLToPath(url)
+    return drive === undefined ? fileURLToPath(url) : decodeURIComponent(drive)
   } catch (cause) {
     throw refused('The file:// URL is not a path.', cause)
   }
