@@ -26,7 +26,7 @@ it('finds nothing between curves drawn with and without anti-aliasing', async ()
     const shapes = Array.from(
       { length: 8 },
       (_, at) =>
-        `<circle cx="${60 + at * 80}" cy="90" r="${20 + at * 3.3}"/><path d="M${at * 80} 190l70 ${at * 11}" stroke="#06c" stroke-width="${1.5 + at / 2}"/>`,
+        `<circle cx="${60 + at * 80}" cy="90" r="${20 + at * 3.3}"/><path d="M${at * 80} 190l70 ${11 + at * 11}" stroke="#06c" stroke-width="${1.5 + at / 2}"/>`,
     )
     return sharp(
       Buffer.from(
@@ -101,18 +101,10 @@ describe.skipIf(!hasChromium)('on pages rendered by Chromium (skipped without /u
   afterAll(async () => browser[Symbol.asyncDispose]())
 
   it.each(uiPairs)('finds $name', async ({ before, after, changed }) => {
-    for (const scale of [1, 2]) {
-      const shot = { width: 900, height: 600, scale }
-      const { regions } = await diff(await browser.shoot(before, shot), await browser.shoot(after, shot))
-      const wanted = {
-        left: changed.left * scale,
-        top: changed.top * scale,
-        width: changed.width * scale,
-        height: changed.height * scale,
-      }
-      expect(regions).toHaveLength(1)
-      expect(regions[0] && overlapOf(regions[0], wanted)).toBeGreaterThan(0.8)
-    }
+    const shot = { width: 900, height: 600 }
+    const { regions } = await diff(await browser.shoot(before, shot), await browser.shoot(after, shot))
+    expect(regions).toHaveLength(1)
+    expect(regions[0] && overlapOf(regions[0], changed)).toBeGreaterThan(0.8)
   })
 
   it.each(redrawnStyles)('finds nothing on a page drawn $name', async ({ style }) => {
