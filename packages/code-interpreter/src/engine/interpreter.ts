@@ -16,8 +16,11 @@ export interface Launch {
   /** Bytes the command reads from descriptors 3, 4, … */
   readonly inputs?: readonly Buffer[]
   readonly firstFrame: Buffer
-  /** Called once the process exists, before it gets its first frame; what it returns runs after the end. */
-  readonly attach?: (pid: number) => Promise<() => Promise<void>>
+  /**
+   * Called once the process exists, before it gets its first frame, with a way to end it for a reason;
+   * what it returns runs after the end.
+   */
+  readonly attach?: (pid: number, end: (ended: Outcome['ended'], why: string) => void) => Promise<() => Promise<void>>
 }
 
 const START_MS = 30_000
@@ -70,9 +73,13 @@ export async function launchInterpreter(launch: Launch): Promise<Interpreter> {
   let hear: ((message: FromDriver) => void) | undefined
   let alive = true
   let reason = 'the sandbox ended'
+  let ended: Outcome['ended'] = 'died'
 
-  const kill = (why: string) => {
-    if (alive) reason = why
+  const kill = (why: string, as: Outcome['ended'] = 'died') => {
+    if (alive) {
+      reason = why
+      ended = as
+    }
     child.kill('SIGKILL')
   }
   const gone = new Promise<void>((resolve) => {
@@ -110,15 +117,15 @@ export async function launchInterpreter(launch: Launch): Promise<Interpreter> {
       begin()
     })
 
-  const detach = child.pid === undefined ? undefined : await launch.attach?.(child.pid)
-  const ended = gone.then(() => detach?.())
+  const detach = child.pid === undefined ? undefined : await launch.attach?.(child.pid, (as, why) => kill(why, as))
+  const over = gone.then(() => detach?.())
   const ready = await answer(
     () => START_MS,
     () => child.stdin.write(launch.firstFrame),
   )
   if (ready?.type !== 'ready') {
     kill('the sandbox did not start')
-    await ended
+    await over
     throw new Unavailable(complaint() || reason)
   }
 
@@ -146,13 +153,13 @@ export async function launchInterpreter(launch: Launch): Promise<Interpreter> {
     if (message?.type === 'result' && message.cell === number) return message
     kill('the sandbox broke the protocol')
     await gone
-    return vanished(signal.aborted ? 'cancelled' : 'died', reason, (performance.now() - started) / 1000)
+    return vanished(signal.aborted ? 'cancelled' : ended, reason, (performance.now() - started) / 1000)
   }
 
   const close = async () => {
     child.stdin.end()
     const timer = setTimeout(() => kill('closed'), CLOSE_MS)
-    await ended
+    await over
     clearTimeout(timer)
   }
   return { run, close, alive: () => alive }

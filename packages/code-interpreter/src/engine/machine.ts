@@ -29,6 +29,7 @@ export const environment: Readonly<Record<string, string>> = {
   USER: 'user',
   LANG: 'C.UTF-8',
   TMPDIR: '/tmp',
+  XDG_CACHE_HOME: '/tmp/.cache',
   MPLCONFIGDIR: '/tmp/.matplotlib',
   MPLBACKEND: 'module://sensorium.figures',
   PYTHONDONTWRITEBYTECODE: '1',

@@ -24,9 +24,20 @@ export type Python = z.output<typeof found>
 
 /** The first executable of this name in the folders of a PATH, or the path itself when it is one. */
 export async function which(name: string, path: string): Promise<string | undefined> {
-  const places = isAbsolute(name) ? [name] : path.split(delimiter).filter(isAbsolute).map((folder) => join(folder, name))
+  const places = isAbsolute(name)
+    ? [name]
+    : path
+        .split(delimiter)
+        .filter(isAbsolute)
+        .map((folder) => join(folder, name))
   for (const place of places) {
-    if (await realpath(place).then(() => true, () => false)) return place
+    if (
+      await realpath(place).then(
+        () => true,
+        () => false,
+      )
+    )
+      return place
   }
   return undefined
 }

@@ -20,11 +20,14 @@ class Output:
                 chunk = os.read(descriptor, 1 << 16)
             except BlockingIOError:
                 return True
-            self.total += len(chunk)
-            self.kept += chunk[: KEPT - len(self.kept)]
+            self.take(chunk)
             if not chunk:
                 return False
         return True
+
+    def take(self, chunk):
+        self.total += len(chunk)
+        self.kept += chunk[: KEPT - len(self.kept)]
 
     def text(self):
         return self.kept.decode("utf-8", "replace")

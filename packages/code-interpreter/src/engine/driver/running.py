@@ -94,6 +94,7 @@ class Running:
 
     def report(self):
         """The outcome for the host, every text cut to its share of the budget."""
+        changed = files.changes(self.before, files.snapshot(self.root))
         budget = self.request["chars"]
         number = self.request["cell"]
         error = self.outcome["error"] and fit(self.root, "output-%d-error.txt" % number, self.outcome["error"], min(ERROR, budget))
@@ -124,7 +125,7 @@ class Running:
             "dropped": self.dropped,
             **streams,
             "faults": self.faults,
-            "files": files.changes(self.before, files.snapshot(self.root))[:200],
+            "files": changed[:200],
             "taken": files.hand_out(self.root, self.request["take"], self.request["takeBytes"]),
             "seconds": round(seconds, 4),
             "memory": self.peak,
