@@ -3,7 +3,6 @@ import { rememberSecret } from '../redact.ts'
 import type { Identity } from '../server/server.ts'
 
 export const authModes = ['keys', 'passthrough', 'none'] as const
-export type AuthMode = (typeof authModes)[number]
 
 /** Tells who a credential belongs to; undefined when nobody: the door answers 401 without saying why. */
 export type Authenticate = (credential: string | undefined) => Identity | undefined

@@ -47,7 +47,8 @@ def run(code, number, namespace):
             flush()
         return {"ended": "ok"}
     except SystemExit as error:
-        return {"ended": "exit", "error": "exit(%r) was called; the session goes on." % (error.code,)}
+        code = error.code if isinstance(error.code, (int, str, type(None))) else "…"
+        return {"ended": "exit", "error": "exit(%s) was called; the session goes on." % ("" if code is None else str(code)[:200])}
     except KeyboardInterrupt as error:
         return {"ended": "interrupted", "error": failure.describe(error)}
     except BaseException as error:

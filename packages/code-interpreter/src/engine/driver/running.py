@@ -1,5 +1,5 @@
 """One cell while it runs: what it has put out so far, its deadlines and limits, and the report at its end."""
-import os
+import base64
 import time
 
 from sensorium import files, processes
@@ -8,6 +8,13 @@ from sensorium.output import Output, fit
 FLOOD = 64 << 20
 SHOWN = 12 << 20
 ERROR = 6000
+
+
+def is_base64(text):
+    try:
+        return bool(base64.b64decode(text, validate=True))
+    except ValueError:
+        return False
 
 
 class Running:
@@ -50,7 +57,7 @@ class Running:
         if not isinstance(display, dict) or display.get("kind") not in ("text", "markdown", "png"):
             return
         data = display.get("data")
-        if not isinstance(data, str) or self.shown + len(data) > SHOWN:
+        if not isinstance(data, str) or self.shown + len(data) > SHOWN or display["kind"] == "png" and not is_base64(data):
             self.dropped += 1
             return
         self.shown += len(data)
@@ -82,14 +89,9 @@ class Running:
     def overdue(self):
         return self.stopping is not None and time.monotonic() > self.grace
 
-    def died(self, status):
-        """The worker is gone: by its own doing (`status` of wait) or by ours (None)."""
+    def died(self, error):
+        """The worker is gone, or must go; `error` says why where no limit does."""
         self.lost = True
-        error = None
-        if status is not None and os.WIFSIGNALED(status):
-            error = "The interpreter was killed by signal %d." % os.WTERMSIG(status)
-        elif status is not None:
-            error = "The interpreter ended itself with status %d." % os.WEXITSTATUS(status)
         self.outcome = {"ended": self.stopping or "died", "error": error}
 
     def report(self):

@@ -31,20 +31,23 @@ class Worker:
             self.unsent = b""
 
     def messages(self):
-        """Whole frames that have arrived; a worker that breaks the format is silenced."""
+        """Whole frames that have arrived; raises Broken when the worker does not keep to the format."""
         try:
             self.speaks = self.reader.fill()
         except BlockingIOError:
             pass
-        try:
-            return list(iter(self.reader.take, None))
-        except frames.Broken:
-            self.reader.buffer.clear()
-            return []
+        return list(iter(self.reader.take, None))
 
     def close(self):
         for descriptor in (self.requests, self.answers, self.out, self.err):
             os.close(descriptor)
+
+
+def cause(status):
+    """The end of a worker that we did not end, in words."""
+    if os.WIFSIGNALED(status):
+        return "The interpreter was killed by signal %d (%s)." % (os.WTERMSIG(status), signal.strsignal(os.WTERMSIG(status)))
+    return "The interpreter ended itself with status %d." % os.WEXITSTATUS(status)
 
 
 class Supervisor:
@@ -96,11 +99,14 @@ class Supervisor:
         running = self.running
         running.drain(reads)
         if self.worker.answers in reads:
-            for message in self.worker.messages():
-                running.hear(message)
+            try:
+                for message in self.worker.messages():
+                    running.hear(message)
+            except frames.Broken:
+                running.died("The code wrote into the interpreter's own channel, which broke it.")
         dead = processes.reap()
         if self.worker.pid in dead:
-            running.died(dead[self.worker.pid])
+            running.died(cause(dead[self.worker.pid]))
         elif not running.outcome:
             running.check(self.limits, processes.under(self.worker.pid))
             if running.stopping and not running.interrupted:

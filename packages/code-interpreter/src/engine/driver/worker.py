@@ -41,11 +41,13 @@ def serve(inbox, outbox):
     main.display = display.display
     sys.modules["__main__"] = main
     me = os.getpid()
+    streams = sys.stdout, sys.stderr
     reader = frames.Reader(inbox, frames.HOST_LIMIT)
     while True:
         request = reader.next()
         if request is None:
             return
+        sys.stdout, sys.stderr = streams
         display.emit = Displays(request["cell"], outbox)
         signal.signal(signal.SIGINT, signal.default_int_handler)
         try:
