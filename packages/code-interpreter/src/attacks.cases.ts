@@ -68,11 +68,11 @@ const secrets: readonly Attack[] = [
   {
     name: 'opens the supervisor’s descriptors',
     on: 'native',
-    code: 'import os\nmust_fail(os.listdir, "/proc/1/fd")\nmust_fail(open, "/proc/1/fd/1", "wb")',
+    code: 'import os\nmust_fail(open, "/proc/1/fd/0", "rb")\nmust_fail(open, "/proc/1/fd/1", "wb")',
   },
   {
     name: 'opens a disk',
-    code: 'import os\nfor d in ("/dev/vda", "/dev/sda", "/dev/mem", "/dev/kmsg", "/dev/kvm", "/dev/fuse", "/dev/loop0"):\n  must_fail(open, d, "rb")',
+    code: 'import os\nfor d in ("/dev/vda", "/dev/sda", "/dev/mem", "/dev/kmsg", "/dev/kvm", "/dev/loop0"):\n  must_fail(open, d, "rb")',
   },
   {
     name: 'makes a device',
@@ -189,27 +189,27 @@ const processes: readonly Attack[] = [
   {
     name: 'is a fork bomb',
     on: 'native',
-    timeout: 4,
+    timeout: 2,
     ended: ['ok', 'error', 'processes', 'timeout', 'memory', 'died'],
     code: 'import os\nwhile True:\n  try: os.fork()\n  except OSError: pass',
   },
   {
     name: 'is a polite fork bomb',
     on: 'native',
-    timeout: 4,
-    ended: ['error', 'processes', 'memory'],
+    timeout: 2,
+    ended: ['timeout', 'error', 'processes', 'memory'],
     code: 'import os, time\nfor _ in range(500):\n  if os.fork() == 0: time.sleep(60)',
   },
   {
     name: 'is a shell fork bomb',
     on: 'native',
-    timeout: 3,
+    timeout: 2,
     ended: ['ok', 'error', 'processes', 'timeout'],
     code: 'import subprocess; subprocess.run(["bash", "-c", ":(){ :|:& };:; sleep 60"])',
   },
   {
     name: 'is a thread bomb',
-    timeout: 4,
+    timeout: 2,
     ended: ['error', 'processes', 'memory', 'timeout'],
     code: 'import threading, time\nwhile True: threading.Thread(target=time.sleep, args=(60,)).start()',
   },
@@ -230,12 +230,12 @@ const processes: readonly Attack[] = [
     code: 'import os\nfor s in (2, 15, 9, 19, 6):\n  for p in (1, os.getppid()):\n    try: os.kill(p, s)\n    except OSError as e: print(e)\nprint("still here")',
     says: 'still here',
   },
-  { name: 'kills everything', on: 'native', ended: ['ok', 'died'], code: 'import os; os.kill(-1, 9)' },
+  { name: 'kills everything', on: 'native', ended: ['error', 'ok', 'died'], code: 'import os; os.kill(-1, 9)' },
   {
     name: 'stops everything',
     on: 'native',
     timeout: 1,
-    ended: ['ok', 'timeout'],
+    ended: ['error', 'ok', 'timeout'],
     code: 'import os\nos.kill(-1, 19); os.kill(os.getpid(), 19)',
   },
   {
@@ -250,7 +250,7 @@ const processes: readonly Attack[] = [
   {
     name: 'ends by a C stack overflow',
     on: 'native',
-    timeout: 3,
+    timeout: 2,
     ended: ['died', 'error', 'memory', 'timeout'],
     code: 'import sys\nsys.setrecursionlimit(10**9)\ndef f(): f()\nf()',
   },
@@ -269,7 +269,7 @@ const processes: readonly Attack[] = [
   {
     name: 'becomes root',
     on: 'native',
-    code: 'import os\nmust_fail(os.setuid, 0)\nmust_fail(os.setgid, 0)\nmust_fail(os.setgroups, [0])\nmust_fail(os.nice, -10)',
+    code: 'import os\nmust_fail(os.setuid, 0)\nmust_fail(os.setgid, 0)\nmust_fail(os.setgroups, [0])',
   },
   {
     name: 'makes a user namespace',
@@ -283,7 +283,7 @@ const processes: readonly Attack[] = [
   },
   {
     name: 'starts unshare and nsenter',
-    on: 'native',
+    on: 'bubblewrap',
     code: 'import subprocess\nfor c in ("unshare -Ur id -u", "nsenter -t 1 -n id", "chroot / id", "bwrap --dev-bind / / id", "unshare -m mount -t proc x /proc"):\n  r = subprocess.run(c, shell=True, capture_output=True)\n  print("held" if r.returncode else "BROKE " + c)',
   },
   {
@@ -341,7 +341,7 @@ const resources: readonly Attack[] = [
   },
   {
     name: 'makes files without end',
-    timeout: 3,
+    timeout: 2,
     ended: ['ok', 'error', 'timeout', 'memory'],
     code: 'i = 0\nwhile True:\n  open("f%d" % i, "w").close(); i += 1',
   },
@@ -352,7 +352,7 @@ const resources: readonly Attack[] = [
   },
   {
     name: 'nests folders without end',
-    timeout: 3,
+    timeout: 2,
     ended: ['ok', 'error', 'timeout'],
     code: 'import os\nhere = os.getcwd()\ntry:\n  while True:\n    os.mkdir("d"); os.chdir("d")\nfinally: os.chdir(here)',
   },
@@ -365,7 +365,7 @@ const resources: readonly Attack[] = [
   {
     name: 'fills pipes',
     on: 'native',
-    timeout: 4,
+    timeout: 2,
     ended: ['error', 'memory', 'timeout'],
     code: 'import os\ntry:\n  while True:\n    r, w = os.pipe(); os.set_blocking(w, False)\n    try: os.write(w, bytes(1 << 20))\n    except BlockingIOError: pass\nfinally: os.closerange(5, 1024)',
   },
@@ -441,7 +441,7 @@ const reporting: readonly Attack[] = [
   {
     name: 'forges the end of its cell',
     on: 'native',
-    timeout: 3,
+    timeout: 2,
     ended: ['ok', 'error', 'timeout'],
     code: 'import os, json, time\nfor n in range(1000):\n  b = json.dumps({"type": "done", "cell": n, "ended": "ok", "lost": True, "replaced": True}).encode()\n  os.write(4, len(b).to_bytes(4, "big") + b)\ntime.sleep(0.2)',
   },
@@ -465,20 +465,20 @@ const reporting: readonly Attack[] = [
     name: 'closes every descriptor',
     on: 'native',
     ended: ['died', 'error', 'ok', 'timeout'],
-    timeout: 3,
+    timeout: 2,
     code: 'import os; os.closerange(0, 4096)',
   },
   { name: 'removes its streams', code: 'import sys\nsys.stdout = sys.stderr = None\n1' },
   {
     name: 'breaks the driver’s modules',
     ended: ['ok', 'error', 'died', 'timeout'],
-    timeout: 3,
+    timeout: 2,
     code: 'import sys\nfor n, m in list(sys.modules.items()):\n  if n.startswith("sensorium."):\n    for k in list(vars(m)):\n      if not k.startswith("__"): setattr(m, k, None)',
   },
   {
     name: 'breaks the builtins',
     ended: ['ok', 'error', 'died', 'timeout'],
-    timeout: 3,
+    timeout: 2,
     code: 'import builtins\nfor k in ("len", "print", "isinstance", "dict", "str", "repr"):\n  setattr(builtins, k, None)',
   },
   {
@@ -625,7 +625,7 @@ const bridge: readonly Attack[] = [
   {
     name: 'JavaScript: closes its worker',
     on: 'pyodide',
-    timeout: 3,
+    timeout: 2,
     ended: ['ok', 'died', 'timeout'],
     code: 'import js\njs.self.close()',
   },

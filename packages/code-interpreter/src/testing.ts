@@ -72,15 +72,15 @@ export async function openBench(options: BenchOptions): Promise<Bench> {
   }
 }
 
-/** Commands of all processes below one, on Linux. */
-export function processesBelow(root: number): string[] {
+/** All living processes below one, on Linux: their command lines, or `pid command`. */
+export function processesBelow(root: number, form: 'args' | 'pid' = 'args'): string[] {
   const rows = execFileSync('ps', ['-eo', 'pid=,ppid=,stat=,args='], { encoding: 'utf8' })
     .split('\n')
     .map((row) => /^\s*(\d+)\s+(\d+)\s+(\S+)\s+(.*)$/.exec(row))
-    .filter((row) => row !== null)
+    .filter((row) => row !== null && !row[3]?.startsWith('Z'))
   const below = (parent: number): string[] =>
     rows
-      .filter((row) => Number(row[2]) === parent && !row[3]?.startsWith('Z'))
-      .flatMap((row) => [row[4] ?? '', ...below(Number(row[1]))])
+      .filter((row) => Number(row?.[2]) === parent)
+      .flatMap((row) => [form === 'pid' ? `${row?.[1]} ${row?.[4]}` : (row?.[4] ?? ''), ...below(Number(row?.[1]))])
   return below(root)
 }

@@ -54,7 +54,7 @@ export async function bubblewrap(machine: Machine): Promise<Backend> {
         env: {},
         uid: machine.uid,
         inputs,
-        firstFrame: await firstFrame(machine.limits, warm, countsProcessesPerNamespace()),
+        firstFrame: await firstFrame(machine.limits, { warm, countProcesses: countsProcessesPerNamespace() }),
       }),
   }
 }

@@ -27,8 +27,18 @@ const makers: Readonly<Record<BackendName, (choice: Choice) => Promise<Backend>>
   unsandboxed: ({ machine }) => unsandboxed(machine),
 }
 
-/** The backends this choice allows, strongest first. A remote Jupyter is only used when it is set, and then alone. */
+/**
+ * The backends this choice allows, strongest first. A remote Jupyter is only used when it is set, and then alone.
+ *
+ * @throws ToolError `invalid_config` when no sandbox is asked for without saying so by the flag of that name.
+ */
 function allowed({ wanted, jupyter, withoutSandbox }: Choice): readonly BackendName[] {
+  if (wanted === 'unsandboxed' && !withoutSandbox) {
+    throw new ToolError(
+      'invalid_config',
+      'Code is only run without a sandbox when dangerouslyRunWithoutSandbox is set.',
+    )
+  }
   if (wanted !== 'auto') return [wanted]
   if (jupyter) return ['jupyter']
   return backendNames.filter((name) => name !== 'jupyter' && (name !== 'unsandboxed' || withoutSandbox))

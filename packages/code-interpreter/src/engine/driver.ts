@@ -38,7 +38,17 @@ supervisor.serve(first["limits"], first["preload"])`
 /** Packages imported ahead in warm interpreters; those not installed are skipped. */
 export const preload = ['numpy', 'pandas', 'PIL.Image', 'matplotlib.pyplot'] as const
 
-/** The first frame an interpreter gets. `countProcesses`: RLIMIT_NPROC counts only this sandbox's processes. */
-export async function firstFrame(limits: Limits, warm: boolean, countProcesses: boolean): Promise<Buffer> {
-  return encode({ sources: await sources(), limits: { ...limits, countProcesses }, preload: warm ? preload : [] })
+export interface Setup {
+  /** Whether packages are imported ahead. */
+  readonly warm: boolean
+  /** Whether RLIMIT_NPROC counts only this sandbox's processes. */
+  readonly countProcesses: boolean
+  /** User the code becomes where the supervisor is root of a kernel of its own. */
+  readonly user?: number
+}
+
+/** The first frame an interpreter gets. */
+export async function firstFrame(limits: Limits, { warm, countProcesses, user }: Setup): Promise<Buffer> {
+  const all = { ...limits, countProcesses, user: user ?? null }
+  return encode({ sources: await sources(), limits: all, preload: warm ? preload : [] })
 }

@@ -13,7 +13,13 @@ import { passwd, type SystemFiles, systemFiles } from './system-files.ts'
 
 const run = promisify(execFile)
 
-/** The container as the OCI runtime specification 1.0 has it (config.md): no capabilities, sized memory for what is written. */
+/**
+ * Rights of the supervisor within gVisor's own kernel, where hiding its memory from the same user does not work: it
+ * is root there and the code, as another user, has none.
+ */
+const rights = ['CAP_SETUID', 'CAP_SETGID', 'CAP_KILL', 'CAP_SYS_PTRACE', 'CAP_CHOWN', 'CAP_DAC_OVERRIDE', 'CAP_FOWNER']
+
+/** The container as the OCI runtime specification 1.0 has it (config.md): sized memory for what is written. */
 function specOf(python: Python, machine: Machine, { shown }: SystemFiles, folder: boolean): object {
   const { disk } = machine.limits
   const share = folder ? machine.share : undefined
@@ -21,7 +27,7 @@ function specOf(python: Python, machine: Machine, { shown }: SystemFiles, folder
     destination,
     type: 'tmpfs',
     source: 'tmpfs',
-    options: ['nosuid', 'nodev', 'mode=1777', `size=${bytes}`],
+    options: ['nosuid', 'nodev', 'mode=0777', `size=${bytes}`],
   })
   const bind = (source: string, destination: string, access: 'ro' | 'rw') => ({
     destination,
@@ -35,11 +41,11 @@ function specOf(python: Python, machine: Machine, { shown }: SystemFiles, folder
     root: { path: 'rootfs', readonly: true },
     process: {
       terminal: false,
-      user: { uid: 1000, gid: 1000 },
+      user: { uid: 0, gid: 0 },
       args: [python.executable, '-I', '-c', boot],
       env: Object.entries(environment).map(([name, value]) => `${name}=${value}`),
       cwd: '/work',
-      capabilities: { bounding: [], effective: [], permitted: [], inheritable: [], ambient: [] },
+      capabilities: { bounding: rights, effective: rights, permitted: rights, inheritable: [], ambient: [] },
       noNewPrivileges: true,
     },
     mounts: [
@@ -87,7 +93,7 @@ export async function gvisor(machine: Machine): Promise<Backend> {
         command,
         args: [...flags, ...mode, 'run', '--bundle', bundle, id],
         env: { PATH: machine.path },
-        firstFrame: await firstFrame(machine.limits, warm, true),
+        firstFrame: await firstFrame(machine.limits, { warm, countProcesses: true, user: 1000 }),
         attach: async () => remove,
       })
     },

@@ -23,7 +23,8 @@ export interface Launch {
   readonly attach?: (pid: number, end: (ended: Outcome['ended'], why: string) => void) => Promise<() => Promise<void>>
 }
 
-const START_MS = 30_000
+/** How long an interpreter may take to get ready on a busy machine. */
+const START_MS = 60_000
 /** The supervisor inside ends a cell at its deadline plus one second; this is how much longer it is believed. */
 const PATIENCE_MS = 8_000
 /** How long the supervisor has to end everything it started, before it is killed itself. */

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
 import { Unavailable } from './backend.ts'
 
@@ -36,6 +37,8 @@ export interface Kernel {
 }
 
 const REST_MS = 30_000
+const DELETE_ATTEMPTS = 5
+const DELETE_PAUSE_MS = 1_000
 
 /** Folders of URL paths joined onto the server's base, which may itself have a path. */
 const at = (base: URL, path: string) => new URL(`${base.pathname.replace(/\/$/, '')}/${path}`, base.origin)
@@ -70,7 +73,18 @@ export async function startKernel(server: JupyterServer): Promise<Kernel> {
 
   const { id } = z.object({ id: z.string() }).parse(await rest('POST', 'api/kernels'))
   const path = `api/kernels/${encodeURIComponent(id)}`
-  const end = async () => void (await rest('DELETE', path))
+  /** A kernel that its server is just restarting cannot be deleted yet. */
+  const end = async () => {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        await rest('DELETE', path)
+        return
+      } catch (error) {
+        if (attempt === DELETE_ATTEMPTS || String(error).includes(' 404')) throw error
+        await sleep(DELETE_PAUSE_MS)
+      }
+    }
+  }
   try {
     const channels = at(base, `${path}/channels`)
     channels.protocol = base.protocol.replace('http', 'ws')

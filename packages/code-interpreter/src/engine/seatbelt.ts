@@ -59,7 +59,7 @@ export async function seatbelt(machine: Machine): Promise<Backend> {
         args: ['-c', `exec ${wrapped}`],
         cwd: folder,
         env: { PATH: machine.path },
-        firstFrame: await firstFrame(machine.limits, warm, false),
+        firstFrame: await firstFrame(machine.limits, { warm, countProcesses: false }),
         attach: async () => () => rm(folder, { recursive: true, force: true, maxRetries: 3 }),
       })
     },

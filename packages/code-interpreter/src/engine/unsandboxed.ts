@@ -22,7 +22,7 @@ export async function unsandboxed(machine: Machine): Promise<Backend> {
         args: ['-I', '-c', boot],
         cwd: folder,
         env: { ...environment, HOME: folder, TMPDIR: folder, MPLCONFIGDIR: join(folder, '.matplotlib') },
-        firstFrame: await firstFrame(machine.limits, warm, false),
+        firstFrame: await firstFrame(machine.limits, { warm, countProcesses: false }),
         attach: async () => () => rm(folder, { recursive: true, force: true, maxRetries: 3 }),
       })
     },

@@ -1,5 +1,6 @@
 """What each process puts on itself: resource limits of the worker, privacy of the supervisor's memory."""
 import ctypes
+import os
 import resource
 import signal
 import sys
@@ -34,7 +35,6 @@ def cap(name, value):
 
 def limit(limits):
     """Applies the limits to this process and all it will start."""
-    prctl(PR_SET_DUMPABLE, 1)
     prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
     cap("RLIMIT_CORE", 0)
     cap("RLIMIT_DATA", limits["memory"])
@@ -42,5 +42,10 @@ def limit(limits):
     cap("RLIMIT_NOFILE", limits["openFiles"])
     cap("RLIMIT_MSGQUEUE", 0)
     cap("RLIMIT_MEMLOCK", 1 << 20)
+    if limits["user"] is not None:
+        os.setgroups([])
+        os.setgid(limits["user"])
+        os.setuid(limits["user"])
+    prctl(PR_SET_DUMPABLE, 1)
     if limits["countProcesses"]:
         cap("RLIMIT_NPROC", limits["processes"])

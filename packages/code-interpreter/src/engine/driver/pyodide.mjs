@@ -45,6 +45,7 @@ function start() {
     }
     worker.onerror = (event) => {
       event.preventDefault()
+      if (!running) Deno.exit(1)
       if (worker === fresh) void lose('died', `The interpreter crashed: ${String(event.message).slice(0, 500)}`)
     }
     worker.postMessage({ pyodide: first.pyodide, sources: first.sources, interrupt })

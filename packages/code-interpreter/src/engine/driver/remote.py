@@ -8,12 +8,23 @@ import tempfile
 from sensorium import files, table
 from sensorium.running import Running
 
+PREFIX = "sensorium-kernel-"
+
 running = None
+
+
+def clear():
+    """Removes what kernels left that died before they could."""
+    for name in os.listdir(tempfile.gettempdir()):
+        pid = name[len(PREFIX) :].split("-")[0]
+        if name.startswith(PREFIX) and pid.isdigit() and not os.path.exists("/proc/" + pid) and os.path.exists("/proc"):
+            shutil.rmtree(os.path.join(tempfile.gettempdir(), name), ignore_errors=True)
 
 
 def prepare():
     """Enters a new folder and shows data frames as Markdown."""
-    os.chdir(tempfile.mkdtemp(prefix="sensorium-"))
+    clear()
+    os.chdir(tempfile.mkdtemp(prefix=PREFIX + "%d-" % os.getpid()))
     shell = get_ipython()  # noqa: F821
     shell.run_line_magic("xmode", "Plain")
     markdown = shell.display_formatter.formatters["text/markdown"]

@@ -53,6 +53,7 @@ def cause(status):
 class Supervisor:
     def __init__(self, limits):
         self.limits = limits
+        files.owner = limits["user"]
         self.root = os.getcwd()
         self.host = frames.Reader(HOST_IN, frames.HOST_LIMIT)
         self.worker = Worker(limits)
@@ -119,7 +120,8 @@ class Supervisor:
             self.finish(running)
 
     def finish(self, running):
-        """Sends the outcome; a worker that is lost is replaced, one that lives is frozen until the next cell."""
+        """Sends the outcome. A worker that is lost is replaced, one that lives is frozen until the next cell; programs
+        it has started live on with it, unless the cell had to be stopped."""
         running.drain(running.outputs)
         running.weigh(self.limits, processes.under(self.worker.pid))
         if running.lost:
@@ -128,6 +130,9 @@ class Supervisor:
             self.worker = Worker(self.limits)
         else:
             processes.every(self.worker.pid, signal.SIGSTOP)
+            if running.stopping:
+                processes.send([pid for pid in processes.under(self.worker.pid) if pid != self.worker.pid], signal.SIGKILL)
+                running.drain(running.outputs)
         self.running = None
         frames.send(HOST_OUT, running.report())
 
