@@ -5,7 +5,8 @@ async function packages(): Promise<string | undefined> {
   const missing = await available('bubblewrap')
   if (missing) return missing
   const bench = await openBench({ backend: 'bubblewrap' })
-  const { outcome } = await bench.run('import matplotlib, pandas, PIL').finally(() => bench.close())
+  const { outcome } = await bench.run('import matplotlib, pandas, PIL')
+  await bench.close()
   return outcome.ended === 'ok' ? undefined : 'python3-matplotlib, python3-pandas or python3-pil is not installed'
 }
 

@@ -8,8 +8,7 @@ const dataUrl = /^data:[^,]{0,200};base64,/
 /** Why a name cannot be a file of the session's folder, if it cannot. */
 function fault(path: string): string | undefined {
   if (path.length === 0 || path.length > LIMITS.path) return `must have 1 to ${LIMITS.path} characters`
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
-  if (/[\u0000-\u001f\u007f\\]/.test(path)) return 'holds a control character or a backslash'
+  if (/[\p{Cc}\\]/u.test(path)) return 'holds a control character or a backslash'
   if (path.split('/').some((part) => part === '' || part === '.' || part === '..')) {
     return 'must be a plain relative path'
   }

