@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { firstHttp, httpDoors, modernHttp, stdioDoors, type TestClient } from './clients.ts'
 import { type RunningServer, startHttp } from './process.ts'
@@ -82,16 +81,17 @@ describe.each(doors)('%s', (name, open) => {
   it('carries a cancellation to the handler', async () => {
     const label = `cancelled over ${name}`
     const abort = new AbortController()
-    const call = client.call('slow', { ms: 8_000, label }, { signal: abort.signal })
+    const { promise: running, resolve: onprogress } = Promise.withResolvers<unknown>()
+    const call = client.call('slow', { ms: 8_000, steps: 80, label }, { signal: abort.signal, onprogress })
     const settled = call.then(
       () => 'answered',
       () => 'rejected',
     )
-    await sleep(300)
+    await running
     abort.abort()
     expect(await settled).toBe('rejected')
     await expect
-      .poll(async () => (await client.call('cancelled', {})).content[0]?.text, { timeout: 5_000 })
+      .poll(async () => (await client.call('cancelled', {})).content[0]?.text, { timeout: 10_000 })
       .toContain(label)
   })
 

@@ -2,7 +2,6 @@ import { mkdtemp, readFile, rm, stat } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { execa } from 'execa'
 import { afterEach, describe, expect, it } from 'vitest'
 import { firstHttp, httpDoors } from './clients.ts'
@@ -160,8 +159,9 @@ describe.each(Object.entries(httpDoors))('SIGTERM over %s', (_name, open) => {
   it('lets a call in flight finish, refuses new ones with 503, then ends', async () => {
     await using server = await startHttp([], keys)
     await using client = await open(server.url, key)
-    const call = client.call('slow', { ms: 1_500 })
-    await sleep(300)
+    const { promise: running, resolve: onprogress } = Promise.withResolvers<unknown>()
+    const call = client.call('slow', { ms: 3_000, steps: 30 }, { onprogress })
+    await running
     server.kill('SIGTERM')
     await expect.poll(async () => (await fetch(`${server.url}/readyz`)).status).toBe(503)
     expect((await fetch(`${server.url}/healthz`)).status).toBe(200)

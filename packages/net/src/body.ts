@@ -6,7 +6,8 @@ import { startTimer, timedOut } from './timer.ts'
 import { type RawResponse, requestError } from './transport.ts'
 
 function tooLarge(url: URL, limit: number): NetError {
-  const message = `The response is larger than the limit of ${Math.round(limit / 1024)} KiB. Ask for a smaller resource, or raise the limit.`
+  const size = limit < 1_048_576 ? `${Math.ceil(limit / 1024)} KiB` : `${Math.round(limit / 1_048_576)} MiB`
+  const message = `The response is larger than the limit of ${size}. Ask for a smaller resource, or raise the limit.`
   return new NetError('too_large', message, { url })
 }
 
@@ -21,6 +22,17 @@ function capped(limit: number, url: URL, onChunk: () => void = () => {}): Stage 
       yield chunk
     }
   }
+}
+
+/** One array of its own, unlike Buffer.concat's, which may be a view of a pool that cannot be handed to a worker. */
+function joined(chunks: readonly Buffer[]): Uint8Array {
+  const bytes = new Uint8Array(chunks.reduce((size, chunk) => size + chunk.length, 0))
+  let offset = 0
+  for (const chunk of chunks) {
+    bytes.set(chunk, offset)
+    offset += chunk.length
+  }
+  return bytes
 }
 
 function decodeError(cause: unknown, url: URL): unknown {
@@ -51,7 +63,7 @@ export async function readBody(response: RawResponse, url: URL, { limits, signal
     const source: AsyncIterable<Buffer> = addAbortSignal(idle.signal, body)
     const chunks: Buffer[] = []
     for await (const chunk of stages.reduce((chunks, stage) => stage(chunks), source)) chunks.push(chunk)
-    return Buffer.concat(chunks)
+    return joined(chunks)
   } catch (cause) {
     body.on('error', () => {}).destroy()
     idle.signal.throwIfAborted()

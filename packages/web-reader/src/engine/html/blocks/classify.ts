@@ -1,0 +1,46 @@
+import { mainContent } from '../main.ts'
+import type { Metadata } from '../metadata.ts'
+import type { Element } from '../tree.ts'
+import { type Measured, measureBlocks } from './features.ts'
+import model from './model.json' with { type: 'json' }
+import { removeBlocks, segment } from './segment.ts'
+import { predict } from './trees.ts'
+
+/** On a page that calls itself an article, what stands beside its text is believed half as much. */
+const besideArticle = 0.5
+
+/** Cuts a prepared page into blocks and measures each. */
+export function measurePage(body: Element, url: string, { openGraphType, schemas }: Metadata): Measured[] {
+  const types = schemas.flatMap((schema) => [schema['@type']].flat()).filter((type) => typeof type === 'string')
+  return measureBlocks(body, segment(body), {
+    url,
+    openGraphType,
+    schemaTypes: new Set(types),
+    mainElement: mainContent(body),
+  })
+}
+
+/** Leaves only the main content in the tree: each block is judged, and those kept maximise the expected word F1. */
+export function keepMainContent(body: Element, url: string, metadata: Metadata): void {
+  const judged = measurePage(body, url, metadata).map((one) => ({
+    ...one,
+    chance: predict(model, one.row) * (one.besideArticle ? besideArticle : 1),
+  }))
+  const threshold = bestThreshold(judged)
+  removeBlocks(judged.filter(({ chance }) => chance < threshold).map(({ block }) => block))
+}
+
+/** The chance from which on keeping blocks gives the best expected F1: twice the right words over kept plus expected. */
+function bestThreshold(judged: readonly { chance: number; words: number }[]): number {
+  const expected = judged.reduce((sum, { chance, words }) => sum + chance * words, 0)
+  let kept = 0
+  let right = 0
+  let best = { f1: 0, threshold: 0 }
+  for (const { chance, words } of judged.toSorted((a, b) => b.chance - a.chance)) {
+    kept += words
+    right += words * chance
+    const f1 = (2 * right) / (kept + expected || 1)
+    if (f1 >= best.f1) best = { f1, threshold: chance }
+  }
+  return best.threshold
+}
