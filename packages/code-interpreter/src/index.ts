@@ -5,7 +5,15 @@ import { type Choice, chooseBackend, inspectBackends } from './engine/choose.ts'
 import { limitsOf } from './engine/limits.ts'
 import { unprivileged } from './engine/machine.ts'
 import { createSessions } from './engine/sessions.ts'
+import { dashscopeProtocols } from './engine/solve/hosted.ts'
+import { createSolver } from './engine/solve/solver.ts'
+import type { Vendors } from './engine/solve/vendors.ts'
 import { type RunCodeDeps, runCode } from './tools/run_code.ts'
+import { type SolveDeps, solveWithCode } from './tools/solve_with_code.ts'
+import { submitCodeResult } from './tools/submit_code_result.ts'
+
+const key = () => z.string().min(1).optional()
+const url = () => z.url({ protocol: /^https?$/ }).optional()
 
 const config = z.object({
   codeBackend: z
@@ -56,6 +64,58 @@ const config = z.object({
     .optional()
     .describe('Token of that Jupyter server.')
     .register(settings, { env: ['JUPYTER_TOKEN'], secret: true }),
+  zaiApiKey: key()
+    .describe('Key of Z.AI, for solve_with_code.')
+    .register(settings, { env: ['Z_AI_API_KEY', 'ZAI_API_KEY'], secret: true }),
+  zaiBaseUrl: url()
+    .describe('Base URL of Z.AI, e.g. https://api.z.ai/api/coding/paas/v4 for a Coding Plan key.')
+    .register(settings, { env: ['Z_AI_BASE_URL'] }),
+  bigmodelApiKey: key()
+    .describe('Key of BigModel.')
+    .register(settings, { env: ['BIGMODEL_API_KEY', 'ZHIPUAI_API_KEY'], secret: true }),
+  bigmodelBaseUrl: url().describe('Base URL of BigModel.'),
+  codeGlmModel: z
+    .string()
+    .min(1)
+    .default('glm-4.6')
+    .describe('Model of Z.AI and BigModel that writes code for sandbox local.'),
+  dashscopeApiKey: key()
+    .describe('Key of DashScope (Model Studio).')
+    .register(settings, { env: ['DASHSCOPE_API_KEY'], secret: true }),
+  dashscopeBaseUrl: url()
+    .describe('OpenAI-compatible base URL of DashScope, for another region.')
+    .register(settings, { env: ['DASHSCOPE_BASE_URL'] }),
+  codeDashscopeModel: z.string().min(1).default('qwen3.7-plus').describe('Model of DashScope for solve_with_code.'),
+  codeDashscopeProtocol: z
+    .enum(dashscopeProtocols)
+    .default('responses')
+    .describe('How DashScope is asked; only responses shows code with its outputs.'),
+  codeModelUrl: url().describe(
+    'OpenAI-compatible server (Ollama, vLLM, llama.cpp) whose model writes code; asked first.',
+  ),
+  codeModel: z.string().min(1).default('default').describe('Model of that server.'),
+  codeModelKey: key().describe('Key of that server, if it wants one.').register(settings, { secret: true }),
+  codeSolveRounds: z.number().int().min(1).max(50).default(8).describe('Answers of the model in one task.'),
+  codeSolveTokens: z.number().int().min(1_000).max(10_000_000).default(200_000).describe('Tokens of one task.'),
+  codeSolveFallback: z
+    .boolean()
+    .default(false)
+    .describe('Whether a failed sandbox, local or at the vendor, is followed by the other.'),
+  codeFileHosts: z
+    .array(z.string())
+    .default([])
+    .describe('Private hosts that files of a vendor’s runs may be fetched from.'),
+  httpProxy: url()
+    .describe('Proxy for http addresses.')
+    .register(settings, { env: ['HTTP_PROXY', 'http_proxy'] }),
+  httpsProxy: url()
+    .describe('Proxy for https addresses.')
+    .register(settings, { env: ['HTTPS_PROXY', 'https_proxy'] }),
+  noProxy: z
+    .string()
+    .optional()
+    .describe('Hosts reached without a proxy.')
+    .register(settings, { env: ['NO_PROXY', 'no_proxy'] }),
   dangerouslyRunWithoutSandbox: z
     .boolean()
     .default(false)
@@ -80,8 +140,25 @@ function choice(settings: Config): Choice {
   }
 }
 
+function vendors(settings: Config): Vendors {
+  const { codeGlmModel: model } = settings
+  return {
+    settings: {
+      zai: { key: settings.zaiApiKey, baseUrl: settings.zaiBaseUrl, model },
+      bigmodel: { key: settings.bigmodelApiKey, baseUrl: settings.bigmodelBaseUrl, model },
+      dashscope: {
+        key: settings.dashscopeApiKey,
+        baseUrl: settings.dashscopeBaseUrl,
+        model: settings.codeDashscopeModel,
+      },
+      local_model: { key: settings.codeModelKey, baseUrl: settings.codeModelUrl, model: settings.codeModel },
+    },
+    proxy: { HTTP_PROXY: settings.httpProxy, HTTPS_PROXY: settings.httpsProxy, NO_PROXY: settings.noProxy },
+  }
+}
+
 /** The code interpreter as a value: its tools, its configuration and how to open it. */
-export const codeInterpreter = defineToolset<typeof config, RunCodeDeps>({
+export const codeInterpreter = defineToolset<typeof config, RunCodeDeps & SolveDeps>({
   name: 'code-interpreter',
   title: 'Code interpreter',
   version: '0.1.0',
@@ -91,7 +168,7 @@ export const codeInterpreter = defineToolset<typeof config, RunCodeDeps>({
     'Calculate with it instead of guessing. Results name a session_id: pass it to go on with the same variables and files.',
   ].join(' '),
   config,
-  tools: [runCode],
+  tools: [runCode, solveWithCode, submitCodeResult],
   async open(settings, scope) {
     const sessions = createSessions(() => chooseBackend(choice(settings)), {
       perOwner: settings.codeSessionsPerCaller,
@@ -100,7 +177,15 @@ export const codeInterpreter = defineToolset<typeof config, RunCodeDeps>({
       warm: settings.codeWarm,
     })
     scope.defer(() => sessions.close())
-    return { sessions }
+    const solver = createSolver({
+      vendors: vendors(settings),
+      sessions,
+      limits: { rounds: settings.codeSolveRounds, tokens: settings.codeSolveTokens },
+      dashscopeProtocol: settings.codeDashscopeProtocol,
+      fallback: settings.codeSolveFallback,
+      allowHosts: settings.codeFileHosts,
+    })
+    return { sessions, solver }
   },
 })
 

@@ -10,6 +10,12 @@ const signatures: readonly [mimeType: string, bytes: string][] = [
   ['image/gif', '47494638'],
 ]
 
+/** The type of a picture that clients show, undefined for anything else. */
+export function pictureType(bytes: Uint8Array): string | undefined {
+  const start = Buffer.from(bytes.subarray(0, 8)).toString('hex')
+  return signatures.find(([, signature]) => start.startsWith(signature))?.[0]
+}
+
 const utf8 = new TextDecoder('utf-8', { fatal: true })
 
 function textOf(bytes: Buffer): string | undefined {
@@ -29,9 +35,9 @@ export function returned(taken: Outcome['taken'], chars: number): { texts: strin
     const name = printable(file.path)
     if ('fault' in file) return `${name}: not returned (${printable(file.fault)})`
     const bytes = Buffer.from(file.data, 'base64')
-    const picture = signatures.find(([, start]) => bytes.toString('hex', 0, 8).startsWith(start))
+    const picture = pictureType(bytes)
     if (picture) {
-      pictures.push(image(bytes, picture[0]))
+      pictures.push(image(bytes, picture))
       return `${name}: see the picture (${size(bytes.length)})`
     }
     const content = textOf(bytes)
