@@ -24,9 +24,9 @@ export interface Launch {
 }
 
 /** How long an interpreter may take to get ready on a busy machine. */
-const START_MS = 60_000
+const START_MS = 90_000
 /** The supervisor inside ends a cell at its deadline plus one second; this is how much longer it is believed. */
-const PATIENCE_MS = 8_000
+const PATIENCE_MS = 20_000
 /** How long the supervisor has to end everything it started, before it is killed itself. */
 const CLOSE_MS = 1_000
 const DIAGNOSIS = 2_000

@@ -65,10 +65,16 @@ async function execute(kernel: Kernel, cell: Cell, into: Heard, signal: AbortSig
     grace = setTimeout(() => stopped.resolve({ ended: reason, lost: true, error }), GRACE_MS)
   }
   const cancel = () => stop('cancelled')
-  const timer = setTimeout(() => stop('timeout'), cell.timeoutMs)
+  /** The clock starts when the kernel says it has begun: one that is interrupted before may die of it. */
+  let timer = setTimeout(() => stop('timeout'), cell.timeoutMs + SETUP_MS)
+  const begun = () => {
+    clearTimeout(timer)
+    timer = setTimeout(() => stop('timeout'), cell.timeoutMs)
+  }
   if (signal.aborted) cancel()
   else signal.addEventListener('abort', cancel, { once: true })
   const onMessage = (message: Parameters<Heard['hear']>[0]) => {
+    if (message.header.msg_type === 'execute_input') begun()
     if (!into.hear(message)) stop('output')
   }
   const done = kernel.execute({ code: cell.code, silent: false, expressions: {}, onMessage }).then(

@@ -8,7 +8,12 @@ self.onmessage = async ({ data }) => {
     return
   }
   const { loadPyodide } = await import(new URL('pyodide.mjs', data.pyodide).href)
-  const pyodide = await loadPyodide({ indexURL: new URL('.', data.pyodide).pathname })
+  const indexURL = new URL('.', data.pyodide).pathname
+  // A snapshot of the memory after start-up makes every later start several times faster.
+  const pyodide = await loadPyodide(
+    data.snapshot ? { indexURL, _loadSnapshot: data.snapshot } : { indexURL, _makeSnapshot: true },
+  )
+  const snapshot = data.snapshot ? undefined : pyodide.makeMemorySnapshot()
   pyodide.setInterruptBuffer(data.interrupt)
   const scope = pyodide.toPy({})
   const { boot, ...sources } = data.sources
@@ -16,5 +21,5 @@ self.onmessage = async ({ data }) => {
   scope.get('install')(pyodide.toPy(sources))
   pyodide.runPython('from sensorium import wasm\nwasm.prepare()', { globals: scope })
   run = pyodide.runPython('wasm.run', { globals: scope })
-  self.postMessage({ type: 'ready' })
+  self.postMessage({ type: 'ready', snapshot })
 }

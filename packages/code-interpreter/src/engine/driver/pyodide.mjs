@@ -8,6 +8,8 @@ let worker
 let interrupt
 let running
 let first
+let ready
+let snapshot
 
 function send(message) {
   const body = new TextEncoder().encode(JSON.stringify(message))
@@ -40,15 +42,17 @@ function start() {
   const fresh = worker
   return new Promise((resolve) => {
     worker.onmessage = ({ data }) => {
-      if (data?.type === 'ready') resolve()
-      else if (data?.type === 'report' && worker === fresh) finish(data.report)
+      if (data?.type === 'ready' && worker === fresh) {
+        snapshot ??= data.snapshot
+        resolve()
+      } else if (data?.type === 'report' && worker === fresh) finish(data.report)
     }
     worker.onerror = (event) => {
       event.preventDefault()
-      if (!running) Deno.exit(1)
-      if (worker === fresh) void lose('died', `The interpreter crashed: ${String(event.message).slice(0, 500)}`)
+      if (!running?.timer) Deno.exit(1)
+      if (worker === fresh) lose('died', `The interpreter crashed: ${String(event.message).slice(0, 500)}`)
     }
-    worker.postMessage({ pyodide: first.pyodide, sources: first.sources, interrupt })
+    worker.postMessage({ pyodide: first.pyodide, sources: first.sources, interrupt, snapshot })
   })
 }
 
@@ -67,37 +71,41 @@ function finish(report) {
   send(stopping && result.ended === 'interrupted' ? { ...result, ended: stopping } : result)
 }
 
-/** Reports a Python that is gone and starts another. */
-async function lose(ended, text) {
+/** Reports a Python that is gone and starts another, for which the next cell waits. */
+function lose(ended, text) {
   worker.terminate()
-  if (running) {
-    const { request, stopping, started } = settle()
-    const none = { text: '', total: 0 }
-    const seconds = (performance.now() - started) / 1000
-    const lost = { lost: true, replaced: true, error: { text: `${text} ${LOST}` }, displays: [], files: [], memory: 0 }
-    const result = { type: 'result', cell: request.cell, ended: stopping ?? ended, stdout: none, stderr: none, seconds }
-    await start()
-    send({ ...result, ...lost })
-  } else await start()
+  const { request, stopping, started } = settle()
+  const none = { text: '', total: 0 }
+  const seconds = (performance.now() - started) / 1000
+  const lost = { lost: true, replaced: true, error: { text: `${text} ${LOST}` }, displays: [], files: [], memory: 0 }
+  const result = { type: 'result', cell: request.cell, ended: stopping ?? ended, stdout: none, stderr: none, seconds }
+  ready = start()
+  send({ ...result, ...lost })
 }
 
 function stop(why) {
   if (!running || running.stopping) return
   running.stopping = why
   Atomics.store(interrupt, 0, 2)
-  running.grace = setTimeout(() => void lose(why, 'The code did not stop when interrupted.'), GRACE_MS)
+  running.grace = setTimeout(() => lose(why, 'The code did not stop when interrupted.'), GRACE_MS)
+}
+
+async function begin(request) {
+  running = { request, started: performance.now() }
+  await ready
+  running.started = performance.now()
+  running.timer = setTimeout(() => stop('timeout'), request.timeout * 1000)
+  Atomics.store(interrupt, 0, 0)
+  worker.postMessage({ run: JSON.stringify(request) })
 }
 
 for await (const message of frames()) {
   if (!first) {
     first = message
-    await start()
+    ready = start()
+    await ready
     send({ type: 'ready' })
-  } else if (message.type === 'run') {
-    running = { request: message, started: performance.now() }
-    running.timer = setTimeout(() => stop('timeout'), message.timeout * 1000)
-    Atomics.store(interrupt, 0, 0)
-    worker.postMessage({ run: JSON.stringify(message) })
-  } else if (message.type === 'interrupt') stop('cancelled')
+  } else if (message.type === 'run') void begin(message)
+  else if (message.type === 'interrupt') stop('cancelled')
 }
 Deno.exit(0)
