@@ -40,7 +40,7 @@ export interface SolverOptions {
   readonly allowHosts: readonly string[]
 }
 
-export interface Solved extends Omit<Draft, 'base' | 'failure'> {
+export interface Solved extends Omit<Draft, 'failure'> {
   readonly failure?: string
   readonly handle?: string
   readonly moved?: string
@@ -74,7 +74,7 @@ export function createSolver(options: SolverOptions): Solver {
     }
   }
 
-  const finished = ({ base: _, failure, ...draft }: Draft, rest: Omit<Solved, keyof Draft>): Solved => ({
+  const finished = ({ failure, ...draft }: Draft, rest: Omit<Solved, keyof Draft>): Solved => ({
     ...draft,
     ...(failure === undefined ? {} : { failure }),
     ...rest,
