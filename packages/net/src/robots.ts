@@ -10,7 +10,7 @@ const keptMs = 3_600_000
 const maxOrigins = 500
 
 /** Characters of an address that rules are matched against: matching costs rule length times this. */
-const matchedChars = 512
+const matchedChars = 200
 
 /** The package's types describe an ES default export, which its CommonJS module does not have. */
 const parse = robotsParser as unknown as (

@@ -1,15 +1,14 @@
-import { pipeline, type Readable, type Transform } from 'node:stream'
-import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib'
+import type { Readable } from 'node:stream'
 import { ProviderError } from './errors.ts'
 import type { WireResponse } from './exchange.ts'
 import { networkError } from './network-error.ts'
 
-const decoders: Readonly<Record<string, () => Transform>> = {
-  gzip: createGunzip,
-  'x-gzip': createGunzip,
-  deflate: createInflate,
-  br: createBrotliDecompress,
-}
+const decoders = new Map([
+  ['gzip', 'createGunzip'],
+  ['x-gzip', 'createGunzip'],
+  ['deflate', 'createInflate'],
+  ['br', 'createBrotliDecompress'],
+] as const)
 
 /** Sent as `accept-encoding`: what `readBody` undoes. */
 export const acceptEncoding = 'gzip, br, deflate'
@@ -62,16 +61,14 @@ export async function readText(response: WireResponse, limits: BodyLimits): Prom
 }
 
 function decompress(response: WireResponse, vendor: string): Readable {
-  const encodings = (response.headers['content-encoding'] ?? '')
-    .split(',')
-    .map((name) => name.trim().toLowerCase())
-    .filter((name) => name !== '' && name !== 'identity')
-  const make = encodings[0] === undefined ? undefined : decoders[encodings[0]]
-  if (encodings.length === 0) return response.body
-  if (encodings.length > 1 || make === undefined) {
+  const encoding = (response.headers['content-encoding'] ?? 'identity').trim().toLowerCase()
+  if (encoding === 'identity' || encoding === '') return response.body
+  const decoder = [...decoders].find(([name]) => name === encoding)?.[1]
+  if (decoder === undefined) {
     response.body.destroy()
     throw new ProviderError('malformed', vendor, 'the answer is encoded in a way that was not asked for')
   }
   // Errors reach the reader through the last stream; the callback only keeps them from being unhandled.
-  return pipeline(response.body, make(), () => {})
+  const { pipeline } = process.getBuiltinModule('node:stream')
+  return pipeline(response.body, process.getBuiltinModule('node:zlib')[decoder](), () => {})
 }

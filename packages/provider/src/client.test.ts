@@ -143,12 +143,17 @@ it('never shows the key, also when the vendor echoes it', async () => {
   expect(error.message).toContain('[redacted]')
 })
 
-it('stops sending the moment a stream is abandoned', async () => {
-  const { client, server } = await start()
-  server.next({ split: 30, stallAfter: 400 })
-  for await (const delta of client.stream(chatStream, ask)) if (delta.type === 'reasoning') break
-  // The next call uses a new connection: the abandoned one was closed.
+it('takes a key as people paste it, and hides it all the same', async () => {
+  const { client, server } = await start({ withKey: ` Bearer ${key}\n` })
   expect((await client.call(chat, ask)).text).toBe('You said: hello')
+  server.next({ status: 400, code: '1210', message: `${key} is bad` })
+  await expect(client.call(chat, ask)).rejects.toMatchObject({ message: expect.not.stringContaining(key) })
+})
+
+it('takes limits beyond what a timer holds', async () => {
+  const { client } = await start()
+  const limits = { totalMs: 1e12, headersMs: 1e12, idleMs: Number.POSITIVE_INFINITY, connectMs: 1e12 }
+  expect((await client.call(chat, ask, { limits })).text).toBe('You said: hello')
 })
 
 it('loads nothing of undici until the first call', async () => {

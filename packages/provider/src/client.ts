@@ -7,6 +7,7 @@ import { type CallOptions, createHttp, type HttpOptions } from './http.ts'
 import type { HttpRequest } from './request.ts'
 import { findStatement } from './statement.ts'
 import type { Vendor } from './vendor.ts'
+import { bareKey } from './vendors/bearer.ts'
 import { issueOf } from './zod-issue.ts'
 
 export interface ClientOptions extends Pick<HttpOptions, 'limits' | 'retry' | 'concurrency' | 'network'> {
@@ -47,7 +48,7 @@ export function createClient(options: ClientOptions): Client {
     ...options,
     vendor: name,
     headers: vendor.headers(key),
-    secrets: key === undefined ? [] : [key],
+    secrets: [bareKey(key)],
     judge: (answer) => judge(codes, answer),
   })
 

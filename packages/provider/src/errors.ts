@@ -16,10 +16,10 @@ export const providerErrorKinds = [
 export type ProviderErrorKind = (typeof providerErrorKinds)[number]
 
 /** The stage of a call whose limit was exceeded. */
-export type Stage = 'queue' | 'connect' | 'headers' | 'idle' | 'total'
+export type Stage = 'connect' | 'headers' | 'idle' | 'total'
 
 export interface ProviderErrorDetails {
-  /** The vendor's own code as text, or one of ours: `too_large`, `circuit_open`, `redirect`, `stream_cut`. */
+  /** The vendor's own code as text, or one of ours: `too_large`, `circuit_open`, `redirect`, `stream_cut`, `queue_full`. */
   readonly code?: string | undefined
   /** HTTP status of the answer, when there was one. */
   readonly status?: number | undefined

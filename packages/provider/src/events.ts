@@ -9,8 +9,9 @@ export interface JsonEvent {
 }
 
 /**
- * The events of a streamed answer, up to the end of the body or to `[DONE]`, which is the last one's name. An event that holds a failure, in whatever
- * shape (CONTRACTS 2), is thrown. A server that ignored the wish to stream yields its whole answer as one event.
+ * The events of a streamed answer, up to the end of the body or to `[DONE]`, which is the last one's name. An event that
+ * holds a failure, in whatever shape (CONTRACTS 2), is thrown. A server that ignored the wish to stream yields its whole
+ * answer as one event.
  */
 export async function* jsonEvents(vendor: string, answer: OpenAnswer): AsyncGenerator<JsonEvent, void, void> {
   // Anything else is read as a stream: some servers and proxies label theirs text/plain or not at all.
@@ -43,7 +44,8 @@ export function streamCut(vendor: string): ProviderError {
 function parse(vendor: string, data: string): unknown {
   try {
     return JSON.parse(data)
-  } catch (cause) {
-    throw new ProviderError('malformed', vendor, 'an event of the stream is not JSON', { cause })
+  } catch {
+    // Without the cause: its message quotes what the peer sent.
+    throw new ProviderError('malformed', vendor, 'an event of the stream is not JSON')
   }
 }

@@ -1,7 +1,7 @@
-import { Readable } from 'node:stream'
+import type { Readable } from 'node:stream'
 import type { Dispatcher } from 'undici'
 import type { ProviderError } from './errors.ts'
-import { type Fault, networkError } from './network-error.ts'
+import { type BreakPoint, networkError } from './network-error.ts'
 import type { Headers } from './retry.ts'
 
 /** One request as it goes over the wire. */
@@ -28,8 +28,8 @@ export interface ExchangeOptions {
 }
 
 /**
- * Sends one request and resolves with the head of its answer. The connect clock runs until the request can be written, the
- * headers clock from then on; redirects are answers like any other. Rejects with a ProviderError.
+ * Sends one request and resolves with the head of its answer. The connect clock runs until the request can be written,
+ * the headers clock from then on; redirects are answers like any other. Rejects with a ProviderError.
  */
 export function exchange(
   dispatcher: Dispatcher,
@@ -57,9 +57,9 @@ export function exchange(
       controller?.abort(failure)
     }
     const onAbort = (): void => fail(signal.reason)
-    const start = (fault: Fault, ms: number): void => {
+    const start = (point: BreakPoint, ms: number): void => {
       clearTimeout(clock)
-      clock = setTimeout(() => fail(networkError(vendor, request.url, fault, { ms })), ms)
+      clock = setTimeout(() => fail(networkError(vendor, request.url, point, { ms })), ms)
     }
 
     if (signal.aborted) return reject(signal.reason)
@@ -76,7 +76,9 @@ export function exchange(
       onResponseStart(given, status, headers) {
         if (status < 200) return
         clearTimeout(clock)
-        body = new Readable({
+        // Taken when it is needed: an ESM import of it costs each server milliseconds of its start.
+        const { Readable: NodeReadable } = process.getBuiltinModule('node:stream')
+        body = new NodeReadable({
           read: () => given.resume(),
           destroy(error, done) {
             finish()

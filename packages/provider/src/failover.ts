@@ -1,4 +1,4 @@
-import { ProviderError } from './errors.ts'
+import { ProviderError, type ProviderErrorKind } from './errors.ts'
 import { type Moved, noneLeft } from './failover-report.ts'
 
 /** One way of getting a capability: a vendor with a key, an engine, a local server. */
@@ -33,8 +33,8 @@ export interface Failover<Target> {
 
 const minutes = 60_000
 
-/** How long a member that failed so is passed over, when neither a reset time nor a delay says it. */
-const memory = {
+/** How long a member that failed so is passed over, when neither a reset time nor a delay says it; milliseconds. */
+const memory: { readonly [Kind in ProviderErrorKind]?: number } = {
   authentication: 10 * minutes,
   account: 10 * minutes,
   quota: 30 * minutes,
@@ -43,7 +43,7 @@ const memory = {
   network: minutes / 2,
   timeout: minutes / 2,
   malformed: minutes / 2,
-} as const
+}
 
 /** An ordered list of members for one capability, and the memory of who is down. */
 export function createFailover<Target>(
@@ -54,8 +54,8 @@ export function createFailover<Target>(
 
   /** Takes note of a failure; rethrows what no other member would answer differently. */
   const note = (name: string, error: unknown): Moved => {
-    if (!ProviderError.isInstance(error) || !(error.kind in memory)) throw error
-    const pause = memory[error.kind as keyof typeof memory]
+    const pause = ProviderError.isInstance(error) ? memory[error.kind] : undefined
+    if (!ProviderError.isInstance(error) || pause === undefined) throw error
     const until = error.resetAt?.getTime() ?? now() + Math.max(error.retryAfterMs ?? pause, 0)
     down.set(name, { until, error })
     return { name, error, until: new Date(until), asked: true }

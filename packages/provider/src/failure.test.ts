@@ -30,6 +30,11 @@ it('reads the reset time of a quota in China time, and of ISO 8601 in its own', 
   expect(at('soon')).toBeUndefined()
 })
 
+it('takes no time from failures that are not about a quota', () => {
+  const statement = { code: '1302', message: 'too many requests since 2020-01-01 00:00:00' }
+  expect(providerError(answer, statement, glmCodes(''))).toMatchObject({ resetAt: undefined, retryAfterMs: undefined })
+})
+
 it('hands on when the quota resets as a delay too', () => {
   const statement = { code: '1308', message: 'Your limit will reset at 2099-10-02 20:34:12' }
   expect(providerError(answer, statement, glmCodes('')).retryAfterMs).toBeGreaterThan(1e12)

@@ -29,7 +29,8 @@ export function providerError(answer: Answer, statement: Statement | undefined, 
   const { code, message, field } = statement ?? {}
   const meaning: CodeMeaning =
     meaningOfCode(code, codes) ?? (status < 300 ? { kind: 'server' } : meaningOfStatus(status, headers))
-  const resetAt = resetTimeIn(message)
+  // Other failures mention other times.
+  const resetAt = meaning.kind === 'quota' ? resetTimeIn(message) : undefined
   const wait = retryAfterMs(headers, Date.now()) ?? (resetAt && Math.max(0, resetAt.getTime() - Date.now()))
   const requestId = statement?.requestId ?? headers['x-request-id'] ?? headers['request-id']
   const said = message ?? (typeof answer.body === 'string' ? pageTitle(answer.body) : undefined) ?? 'no reason given'
@@ -60,14 +61,14 @@ function meaningOfCode(code: string | undefined, codes: CodeTable): CodeMeaning 
 }
 
 /** What an HTTP status means where no code is known (RFC 9110 section 15). */
-export function meaningOfStatus(status: number, headers: Headers = {}): CodeMeaning {
+function meaningOfStatus(status: number, headers: Headers = {}): CodeMeaning {
   const limited = headers['retry-after'] !== undefined || headers['x-ratelimit-remaining'] === '0'
   if (status === 429 || (status === 403 && limited)) return { kind: 'rate' }
   if (status === 401 || status === 403) return { kind: 'authentication' }
   if (status === 407) return { kind: 'network', retryable: false }
   if (status === 402) return { kind: 'account' }
   if (status === 451) return { kind: 'content_policy' }
-  if (status === 404) return { kind: 'parameters', say: 'Check the base URL and the model name' }
+  if (status === 404) return { kind: 'parameters', say: 'Check the base URL, and the model name if one was sent' }
   if (status === 408 || status === 409 || status === 425) return { kind: 'server' }
   if (status >= 500) return { kind: 'server', retryable: status !== 501 && status !== 505 }
   if (status >= 400) return { kind: 'parameters' }

@@ -20,7 +20,8 @@ export interface Health {
 }
 
 const budgetMax = 20
-const earnedPerCall = 0.5
+/** What an attempt earns: in the long run one retry to three calls. */
+const earned = 0.25
 
 export function createHealth(
   policy: HealthPolicy = defaultHealth,
@@ -41,7 +42,7 @@ export function createHealth(
         // Half open: this call probes, and the others keep waiting until it has ended.
         openUntil = now() + policy.coolMs
       }
-      budget = Math.min(budgetMax, budget + earnedPerCall)
+      budget = Math.min(budgetMax, budget + earned)
     },
     record(failure) {
       if (failure === undefined || !isOutage(failure)) {
@@ -61,6 +62,6 @@ export function createHealth(
 
 /** True for failures that say something about the service rather than about the request, its key or its time limit. */
 export function isOutage(error: ProviderError): boolean {
-  if (error.kind === 'timeout') return error.stage !== 'total' && error.stage !== 'queue'
+  if (error.kind === 'timeout') return error.stage !== 'total'
   return error.kind === 'network' || error.kind === 'server'
 }

@@ -93,6 +93,12 @@ it.each([
   expect(server.requests).toHaveLength(1)
 })
 
+it('closes the socket the moment a stream is abandoned', async () => {
+  const { http, server, request } = await start([[head(200, { 'content-length': '100' }), '{"a', stall]])
+  for await (const bytes of http.stream(request, (opened) => opened.bytes())) if (bytes.length > 0) break
+  expect(await settled(() => server.connections() === 0)).toBe(true)
+})
+
 it('sends nothing when it was cancelled before', async () => {
   const { http, server, request } = await start([good])
   await expect(http.json(request, { signal: AbortSignal.abort() })).rejects.toMatchObject({ kind: 'cancelled' })

@@ -3,7 +3,7 @@ import { type Deadline, sleep, startDeadline } from './deadline.ts'
 import { ProviderError } from './errors.ts'
 import { statusError } from './failure.ts'
 import { createLimiter } from './limiter.ts'
-import { defaultLimits, type Limits } from './limits.ts'
+import { type Limits, mergeLimits } from './limits.ts'
 import { createNetwork, type Network } from './network.ts'
 import { type HttpRequest, mayRepeat, wireRequest } from './request.ts'
 import { defaultRetry, type Headers, type RetryPolicy, retryDelay } from './retry.ts'
@@ -69,7 +69,7 @@ export function createHttp(options: HttpOptions): Http {
     decode: (answer: OpenAnswer) => AsyncIterable<Item>,
     callOptions: CallOptions = {},
   ): AsyncGenerator<Item, void, void> {
-    const limits = { ...defaultLimits, ...options.limits, ...callOptions.limits }
+    const limits = mergeLimits(options.limits, callOptions.limits)
     const wire = wireRequest(vendor, request, options.headers)
     const health = network.health(wire.url)
     using deadline = startDeadline(vendor, limits.totalMs, callOptions.signal)

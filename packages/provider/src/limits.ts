@@ -23,6 +23,22 @@ export const defaultLimits: Limits = {
   maxEventBytes: 4 * 1024 * 1024,
 }
 
+/** The longest time that a timer takes; more would fire at once. */
+const longestMs = 2_147_483_647
+
+/** The defaults, overlaid by each of `layers` in turn. */
+export function mergeLimits(...layers: readonly (Partial<Limits> | undefined)[]): Limits {
+  const limits: Limits = Object.assign({}, defaultLimits, ...layers)
+  const bounded = (ms: number): number => Math.min(ms, longestMs)
+  return {
+    ...limits,
+    connectMs: bounded(limits.connectMs),
+    headersMs: bounded(limits.headersMs),
+    idleMs: bounded(limits.idleMs),
+    totalMs: bounded(limits.totalMs),
+  }
+}
+
 /** How much of an error's body is read, and for how long: its status alone says enough. */
 export function errorBounds(limits: Limits): { readonly maxBytes: number; readonly idleMs: number } {
   return { maxBytes: 256 * 1024, idleMs: Math.min(limits.idleMs, 5000) }

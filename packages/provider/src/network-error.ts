@@ -1,7 +1,7 @@
 import { ProviderError } from './errors.ts'
 
 /** Where an exchange broke: a clock that ran out, or an error while requesting or while reading the body. */
-export type Fault = 'connect' | 'headers' | 'idle' | 'request' | 'body'
+export type BreakPoint = 'connect' | 'headers' | 'idle' | 'request' | 'body'
 
 /** What Node and undici call the failures that have a better name, and whether the same call may succeed later. */
 const known: readonly { readonly match: RegExp; readonly say: string; readonly retryable: boolean }[] = [
@@ -41,13 +41,13 @@ const known: readonly { readonly match: RegExp; readonly say: string; readonly r
 export function networkError(
   vendor: string,
   url: URL,
-  fault: Fault,
+  point: BreakPoint,
   { ms = 0, cause }: { readonly ms?: number; readonly cause?: unknown } = {},
 ): ProviderError {
   const at = `(${url.host})`
-  if (fault === 'connect') return timeout(vendor, fault, `no connection within ${ms} ms ${at}`)
-  if (fault === 'headers') return timeout(vendor, fault, `connected, but no answer began within ${ms} ms ${at}`)
-  if (fault === 'idle') return timeout(vendor, fault, `the answer stopped for ${ms} ms ${at}`)
+  if (point === 'connect') return timeout(vendor, point, `no connection within ${ms} ms ${at}`)
+  if (point === 'headers') return timeout(vendor, point, `connected, but no answer began within ${ms} ms ${at}`)
+  if (point === 'idle') return timeout(vendor, point, `the answer stopped for ${ms} ms ${at}`)
   const signs = signsOf(cause)
   const { say, retryable } = known.find(({ match }) => match.test(signs)) ?? { say: 'unreachable', retryable: true }
   return new ProviderError('network', vendor, `${say} ${at}`, {

@@ -19,7 +19,7 @@ afterEach(async () => {
 function client(network: NetworkOptions, options: Partial<HttpOptions> = {}): Http {
   const shared = createNetwork(network)
   open.push(shared.close)
-  const limits = { connectMs: 400, totalMs: 4000 }
+  const limits = { totalMs: 8000 }
   return createHttp({ vendor: 'x', network: shared, retry: { attempts: 1 }, limits, ...options })
 }
 
@@ -65,6 +65,20 @@ it('trusts an authority of its own', async () => {
   expect(await http.json({ url: `https://localhost:${server.port}/` })).toEqual({ ok: true })
 })
 
+it.each([
+  ['a proxy', { proxy: { http: 'http://user:hunter2@[broken' } }, 'proxy'],
+  ['an authority', { tls: { ca: 'no certificate' } }, 'tls.ca'],
+] as const)('refuses %s that is none, at every call, and can still be closed', async (_name, options, field) => {
+  const http = client(options)
+  for (let turn = 0; turn < 2; turn += 1) {
+    await expect(http.json({ url: 'http://127.0.0.1:9/' })).rejects.toMatchObject({
+      kind: 'parameters',
+      field,
+      message: expect.not.stringContaining('hunter2'),
+    })
+  }
+})
+
 it('says so when the server speaks no TLS, or never finishes its handshake', async () => {
   const plain = await startFaultServer({ answers: [], accept: ['HTTP/1.1 400 Bad Request\r\n\r\n', close] })
   open.push(plain.close)
@@ -72,7 +86,8 @@ it('says so when the server speaks no TLS, or never finishes its handshake', asy
   await expect(http.json({ url: `https://127.0.0.1:${plain.port}/` })).rejects.toMatchObject({ kind: 'network' })
   const silent = await startFaultServer({ answers: [], accept: [stall] })
   open.push(silent.close)
-  await expect(http.json({ url: `https://127.0.0.1:${silent.port}/` })).rejects.toMatchObject({
+  const limits = { connectMs: 400 }
+  await expect(http.json({ url: `https://127.0.0.1:${silent.port}/` }, { limits })).rejects.toMatchObject({
     kind: 'timeout',
     stage: 'connect',
   })
@@ -125,7 +140,8 @@ it.each([
 
 it('does not wait for a silent proxy, nor for a dead one', async () => {
   await using proxy = await startProxy({ refuse: 'silence' })
-  const silent = client({ proxy: { https: proxy.url } }).json({ url: 'https://127.0.0.1:9/' })
+  const limits = { connectMs: 400 }
+  const silent = client({ proxy: { https: proxy.url } }).json({ url: 'https://127.0.0.1:9/' }, { limits })
   await expect(silent).rejects.toMatchObject({ kind: 'timeout', stage: 'connect' })
   const port = await freePort()
   const dead = client({ proxy: { http: `http://127.0.0.1:${port}` } }).json({ url: 'http://127.0.0.1:9/' })
@@ -211,21 +227,21 @@ it('survives what goes wrong on HTTP/2: a stream reset in the middle, a session 
 it('closes the HTTP/2 stream when it is cancelled', async () => {
   const certificate = makeCertificate()
   const server = createSecureServer(certificate)
+  const cancel = new AbortController()
   const closed = new Promise<void>((resolve) => {
     server.on('stream', (stream) => {
       stream.on('error', () => {})
       stream.on('close', () => resolve())
       stream.respond({ ':status': 200, 'content-type': 'text/plain' })
       stream.write('some')
+      setTimeout(() => cancel.abort(), 50)
     })
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   open.push(async () => void server.close())
   const http = client({ tls: { ca: certificate.cert } })
-  const cancel = new AbortController()
   const url = `https://localhost:${(server.address() as AddressInfo).port}/`
   const call = http.text({ url }, { signal: cancel.signal })
-  setTimeout(() => cancel.abort(), 300)
   await expect(call).rejects.toMatchObject({ kind: 'cancelled' })
   await closed
 })

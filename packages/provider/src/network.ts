@@ -1,11 +1,13 @@
+import type { SecureContext } from 'node:tls'
 import type { Dispatcher } from 'undici'
+import { ProviderError } from './errors.ts'
 import { createHealth, defaultHealth, type Health, type HealthPolicy } from './health.ts'
 import type { ProxySettings } from './proxy.ts'
 
 export interface NetworkOptions {
   readonly proxy?: ProxySettings | undefined
   readonly tls?: {
-    /** Certificate authorities in PEM, trusted instead of the built-in ones; join both to add. */
+    /** Certificate authorities in PEM, trusted beside the built-in ones. */
     readonly ca?: string | readonly string[]
   }
   /** Offer HTTP/2 to servers (default true); HTTP/1.1 is used wherever it is not taken. */
@@ -50,14 +52,15 @@ export function createNetwork(options: NetworkOptions = {}): Network {
       return known
     },
     async close() {
-      await (await opened)?.destroy()
+      const dispatcher = await opened?.catch(() => undefined)
+      await dispatcher?.destroy()
     },
   }
 }
 
 async function open({ proxy, tls, http2 = true }: NetworkOptions): Promise<Dispatcher> {
   const { Agent, EnvHttpProxyAgent } = await import('undici')
-  const trust = tls?.ca === undefined ? {} : { ca: typeof tls.ca === 'string' ? tls.ca : [...tls.ca] }
+  const trust = tls?.ca === undefined ? {} : { secureContext: trusting([tls.ca].flat()) }
   const shared = {
     allowH2: http2,
     keepAliveTimeout,
@@ -68,13 +71,33 @@ async function open({ proxy, tls, http2 = true }: NetworkOptions): Promise<Dispa
     connect: { ...trust, timeout: connectTimeout },
   }
   if (proxy === undefined) return new Agent(shared)
-  return new EnvHttpProxyAgent({
-    ...shared,
-    requestTls: trust,
-    proxyTls: trust,
-    // Empty strings keep undici from reading the environment itself.
-    httpProxy: proxy.http ?? '',
-    httpsProxy: proxy.https ?? '',
-    noProxy: proxy.except ?? '',
-  })
+  try {
+    return new EnvHttpProxyAgent({
+      ...shared,
+      requestTls: trust,
+      proxyTls: trust,
+      // Empty strings keep undici from reading the environment itself.
+      httpProxy: proxy.http ?? '',
+      httpsProxy: proxy.https ?? '',
+      noProxy: proxy.except ?? '',
+    })
+  } catch {
+    // Without the cause: it may quote the proxy's password.
+    const message = 'the proxy is not an address; write it as http://host:port'
+    throw new ProviderError('parameters', 'network', message, { field: 'proxy' })
+  }
+}
+
+/** One context for all connections, since reading the built-in authorities takes milliseconds. */
+function trusting(ca: readonly string[]): SecureContext {
+  const { createSecureContext, getCACertificates } = process.getBuiltinModule('node:tls')
+  const { X509Certificate } = process.getBuiltinModule('node:crypto')
+  try {
+    // A context takes text that holds no certificate without a word.
+    for (const pem of ca) new X509Certificate(pem)
+    return createSecureContext({ ca: [...getCACertificates('default'), ...ca] })
+  } catch (cause) {
+    const message = 'the TLS authorities cannot be read; they must be certificates in PEM'
+    throw new ProviderError('parameters', 'network', message, { field: 'tls.ca', cause })
+  }
 }

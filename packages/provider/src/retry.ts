@@ -32,7 +32,7 @@ export function retryDelay(
   policy: RetryPolicy = defaultRetry,
 ): number | undefined {
   if (!error.retryable || situation.attempt >= policy.attempts) return undefined
-  if (error.kind === 'timeout' && (error.stage === 'total' || error.stage === 'queue')) return undefined
+  if (error.kind === 'timeout' && error.stage === 'total') return undefined
   const ceiling = Math.min(policy.maxMs, policy.baseMs * 2 ** (situation.attempt - 1))
   const asked = error.retryAfterMs
   if (asked !== undefined && asked > policy.maxMs) return undefined

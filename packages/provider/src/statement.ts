@@ -46,7 +46,7 @@ function hasFailureCode(code: unknown): boolean {
   return textOf(code) !== undefined && !harmless.has(String(code))
 }
 
-export function isRecord(value: unknown): value is Record<string, unknown> {
+function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 

@@ -73,6 +73,8 @@ const bombs: readonly ResponseAttack[] = [
   encoded('three codings', 'gzip, gzip, gzip', () => gzipSync(gzipSync(gzipSync('x'))), 'protocol'),
   encoded('fifty codings', Array.from({ length: 50 }, () => 'gzip').join(','), () => 'x', 'protocol'),
   encoded('an unknown coding', 'compress', () => 'x', 'protocol'),
+  encoded('a coding named like a property', 'constructor', () => 'x', 'protocol'),
+  encoded('a coding named like a prototype', '__proto__', () => 'x', 'protocol'),
 ]
 
 const endlessBodies: readonly ResponseAttack[] = [
@@ -89,6 +91,11 @@ const endlessBodies: readonly ResponseAttack[] = [
     `${ok}content-encoding: gzip\r\n\r\n`,
     Buffer.concat(Array.from({ length: 2000 }, () => gzipSync(empty))),
     0,
+    'too_large',
+  ),
+  raw(
+    'a million chunks of one byte',
+    `${ok}transfer-encoding: chunked\r\n\r\n${'1\r\nx\r\n'.repeat(1_100_000)}`,
     'too_large',
   ),
   endless('a body that drips', `${ok}content-length: 100000\r\n\r\n`, 'x', 20, 'timeout'),

@@ -3,26 +3,30 @@ import type { StreamEndpoint } from '../endpoint.ts'
 import { allToolsEvents } from '../interpreter/all-tools.ts'
 import type { InterpreterEvent } from '../interpreter/event.ts'
 
-const message = z.discriminatedUnion('role', [
-  z.strictObject({ role: z.literal('system'), text: z.string() }),
-  z.strictObject({ role: z.literal('user'), text: z.string() }),
-  /** What the model wrote: the code of a run under the id it was given. */
-  z.strictObject({ role: z.literal('assistant'), text: z.string().optional(), id: z.string(), code: z.string() }),
-  /** What running it gave: text, or the address of an image. */
-  z.strictObject({
-    role: z.literal('tool'),
-    id: z.string(),
-    text: z.string().optional(),
-    image: z.string().optional(),
-  }),
-])
+const message = z.lazy(() =>
+  z.discriminatedUnion('role', [
+    z.strictObject({ role: z.literal('system'), text: z.string() }),
+    z.strictObject({ role: z.literal('user'), text: z.string() }),
+    /** What the model wrote: the code of a run under the id it was given. */
+    z.strictObject({ role: z.literal('assistant'), text: z.string().optional(), id: z.string(), code: z.string() }),
+    /** What running it gave: text, or the address of an image. */
+    z.strictObject({
+      role: z.literal('tool'),
+      id: z.string(),
+      text: z.string().optional(),
+      image: z.string().optional(),
+    }),
+  ]),
+)
 
-const request = z.strictObject({
-  model: z.string().min(1),
-  messages: z.array(message).min(1),
-  /** `auto`: the vendor runs the code; `none`: the caller does and sends the result. */
-  sandbox: z.enum(['auto', 'none']),
-})
+const request = z.lazy(() =>
+  z.strictObject({
+    model: z.string().min(1),
+    messages: z.array(message).min(1),
+    /** `auto`: the vendor runs the code; `none`: the caller does and sends the result. */
+    sandbox: z.enum(['auto', 'none']),
+  }),
+)
 
 export type AllToolsRequest = z.output<typeof request>
 

@@ -8,8 +8,8 @@ import { ProviderError } from '../errors.ts'
 import type { CallOptions } from '../http.ts'
 import { readChat } from './chat.ts'
 
-const task = z.object({ id: z.string().min(1) })
-const status = z.object({ task_status: z.enum(['PROCESSING', 'SUCCESS', 'FAIL']) })
+const task = z.lazy(() => z.object({ id: z.string().min(1) }))
+const status = z.lazy(() => z.object({ task_status: z.enum(['PROCESSING', 'SUCCESS', 'FAIL']) }))
 
 /** A task's state; `answer` once it has succeeded. */
 export type AsyncResult =
@@ -32,7 +32,7 @@ export const chatResult: Endpoint<{ id: string }, AsyncResult> = {
   name: 'async-result',
   method: 'GET',
   path: ({ id }) => `async-result/${encodeURIComponent(id)}`,
-  request: z.strictObject({ id: z.string().min(1) }),
+  request: z.lazy(() => z.strictObject({ id: z.string().min(1) })),
   async read(body, vendor) {
     const { task_status } = shaped('async-result', status)(body, vendor)
     return task_status === 'SUCCESS'

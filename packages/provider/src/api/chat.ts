@@ -5,7 +5,10 @@ import { type ChatRequest, chatRequest } from '../chat/request.ts'
 import { type Endpoint, type StreamEndpoint, shaped } from '../endpoint.ts'
 import type { JsonEvent } from '../events.ts'
 
-const whole = shaped('chat', z.object({ choices: z.array(z.unknown()).min(1) }).loose())
+const whole = shaped(
+  'chat',
+  z.lazy(() => z.looseObject({ choices: z.array(z.unknown()).min(1) })),
+)
 
 /** A whole answer goes the way of a streamed one, as its only event. */
 export async function readChat(body: unknown, vendor: string): Promise<ChatAnswer> {

@@ -6,9 +6,11 @@ import { collectRuns, type InterpreterAnswer, type InterpreterEvent } from '../i
 import { generationEvents } from '../interpreter/generation.ts'
 import { responsesEvents } from '../interpreter/responses.ts'
 
-const messages = z.array(z.strictObject({ role: z.enum(['system', 'user', 'assistant']), content: z.string() })).min(1)
+const messages = z.lazy(() =>
+  z.array(z.strictObject({ role: z.enum(['system', 'user', 'assistant']), content: z.string() })).min(1),
+)
 
-const request = z.strictObject({ model: z.string().min(1), messages })
+const request = z.lazy(() => z.strictObject({ model: z.string().min(1), messages }))
 
 /** A question for DashScope's interpreter; function calling beside it is an error there, so there is no field for it. */
 export type DashscopeInterpreterRequest = z.output<typeof request>

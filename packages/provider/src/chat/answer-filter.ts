@@ -4,13 +4,16 @@ export interface Sorted {
   readonly reasoning: string
 }
 
+/** Blanks that are waited through for a thought to begin. */
+const longestStart = 1000
 const open = '<think>'
 const close = '</think>'
 const boxes = ['<|begin_of_box|>', '<|end_of_box|>'] as const
 
 /**
  * Takes an answer in pieces and sorts out `<think>…</think>` at its start and the box marks anywhere, also where a mark
- * is split over pieces; blanks after a thought go with it. A `<think>` inside an answer stays: it may be what a picture of code shows.
+ * is split over pieces; blanks after a thought go with it. A `<think>` inside an answer stays: it may be what a picture
+ * of code shows.
  */
 export function createAnswerFilter(): { readonly push: (piece: string) => Sorted; readonly end: () => Sorted } {
   let state: 'start' | 'thinking' | 'answer' = 'start'
@@ -26,7 +29,7 @@ export function createAnswerFilter(): { readonly push: (piece: string) => Sorted
       if (begun.startsWith(open)) {
         state = 'thinking'
         held = begun.slice(open.length)
-      } else if (!open.startsWith(begun)) {
+      } else if (!open.startsWith(begun) || held.length > longestStart) {
         state = 'answer'
         if (thought) held = begun
       }

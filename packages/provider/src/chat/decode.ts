@@ -18,30 +18,34 @@ export type ChatDelta =
     }
   | { readonly type: 'finish'; readonly reason: string; readonly model?: string; readonly usage?: Usage }
 
-const said = z.object({
-  content: z.string().nullish(),
-  reasoning_content: z.string().nullish(),
-  /** The name that vLLM and Ollama use. */
-  reasoning: z.string().nullish(),
-  tool_calls: z
-    .array(
-      z.object({
-        index: z.number().nullish(),
-        id: z.string().nullish(),
-        function: z.object({ name: z.string().nullish(), arguments: z.string().nullish() }).nullish(),
-      }),
-    )
-    .nullish(),
-})
+const said = z.lazy(() =>
+  z.object({
+    content: z.string().nullish(),
+    reasoning_content: z.string().nullish(),
+    /** The name that vLLM and Ollama use. */
+    reasoning: z.string().nullish(),
+    tool_calls: z
+      .array(
+        z.object({
+          index: z.number().nullish(),
+          id: z.string().nullish(),
+          function: z.object({ name: z.string().nullish(), arguments: z.string().nullish() }).nullish(),
+        }),
+      )
+      .nullish(),
+  }),
+)
 
 /** A chunk of a stream, or a whole answer, which has `message` in the place of `delta`. */
-const chunk = z.object({
-  model: z.string().nullish(),
-  choices: z
-    .array(z.object({ delta: said.nullish(), message: said.nullish(), finish_reason: z.string().max(64).nullish() }))
-    .nullish(),
-  usage: usage.nullish(),
-})
+const chunk = z.lazy(() =>
+  z.object({
+    model: z.string().nullish(),
+    choices: z
+      .array(z.object({ delta: said.nullish(), message: said.nullish(), finish_reason: z.string().max(64).nullish() }))
+      .nullish(),
+    usage: usage.nullish(),
+  }),
+)
 
 /**
  * Decodes the events of a chat (CONTRACTS 2, streaming) into deltas. Throws when the finish reason stands for a

@@ -1,5 +1,5 @@
-import { afterEach, describe, expect, it } from 'vitest'
-import { type FaultServer, startFaultServer } from '../../../../test/vendors/fault-server.ts'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { startFaultServer } from '../../../../test/vendors/fault-server.ts'
 import { chat, chatStream } from '../api/chat.ts'
 import { zaiWebSearch } from '../api/web-search.ts'
 import { type Client, createClient } from '../client.ts'
@@ -15,10 +15,6 @@ import { timeFaults } from './time.cases.ts'
 const key = 'fault-key-0123456789abcdef'
 const totalMs = 5000
 const request = { model: 'm', messages: [{ role: 'user' as const, content: 'say ok' }] }
-const open: (() => Promise<void>)[] = []
-afterEach(async () => {
-  for (const close of open.splice(0)) await close()
-})
 
 /** Runs a case; `heard` gathers what a stream delivers. */
 async function call(fault: Fault, client: Client, heard: string[]): Promise<string> {
@@ -39,7 +35,7 @@ async function settled(check: () => boolean): Promise<boolean> {
 const timers = (): number => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length
 
 async function run(fault: Fault): Promise<void> {
-  const server: FaultServer = await startFaultServer(fault)
+  await using server = await startFaultServer(fault)
   const client = createClient({
     vendor: zai,
     key,
@@ -47,7 +43,6 @@ async function run(fault: Fault): Promise<void> {
     limits: { totalMs, ...fault.limits },
     retry: { baseMs: 5, ...fault.retry },
   })
-  open.push(client.close, server.close)
   const heard: string[] = []
   const start = performance.now()
   const outcome = await call(fault, client, heard).catch((error: unknown) => error)
@@ -71,6 +66,14 @@ async function run(fault: Fault): Promise<void> {
   expect(await settled(() => server.connections() === 0), 'a socket is left').toBe(true)
 }
 
+let timersBefore = 0
+beforeAll(() => {
+  timersBefore = timers()
+})
+afterAll(async () => {
+  expect(await settled(() => timers() <= timersBefore), 'a timer is left').toBe(true)
+})
+
 describe.each([
   ['time', timeFaults],
   ['network', networkFaults],
@@ -78,11 +81,6 @@ describe.each([
   ['status', statusFaults],
   ['code', codeFaults],
 ] as const)('%s', (_name, faults) => {
-  it.each(faults.map((fault) => [fault.name, fault] as const))('%s', async (_case, fault) => run(fault))
-})
-
-it('leaves no timer behind', async () => {
-  const before = timers()
-  for (const fault of [...timeFaults.slice(0, 4), ...networkFaults.slice(0, 20)]) await run(fault)
-  expect(await settled(() => timers() <= before)).toBe(true)
+  // Side by side, since most of them wait.
+  it.concurrent.each(faults.map((fault) => [fault.name, fault] as const))('%s', async (_case, fault) => run(fault))
 })

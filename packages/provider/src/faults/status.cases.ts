@@ -21,7 +21,7 @@ export const statusFaults: readonly Fault[] = [
     name: '404',
     answers: [http(404, page('Not Found'), html)],
     outcome: { kind: 'parameters', status: 404 },
-    says: /Not Found.*base URL and the model/,
+    says: /Not Found.*base URL, and the model/,
     requests: 1,
   },
   { name: '405', answers: [http(405)], outcome: { kind: 'parameters' }, requests: 1 },

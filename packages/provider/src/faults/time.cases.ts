@@ -2,7 +2,7 @@ import { reset, stall } from '../../../../test/vendors/fault-server.ts'
 import { chunk, type Fault, head, http, ok, okBody, searchBody, streamHead } from './fault.ts'
 
 const once = { attempts: 1 }
-const quick = { headersMs: 150, idleMs: 150, totalMs: 3000 }
+const quick = { headersMs: 400, idleMs: 400, totalMs: 8000 }
 const drip = (text: string, ms: number): (string | number)[] => text.split('').flatMap((letter) => [letter, ms])
 
 /** Time-outs at every stage, and waits that must not be waited. */
@@ -13,7 +13,7 @@ export const timeFaults: readonly Fault[] = [
     limits: quick,
     retry: once,
     outcome: { kind: 'timeout', stage: 'headers', retryable: true },
-    says: /no answer began within 150 ms/,
+    says: /no answer began within 400 ms/,
     requests: 1,
   },
   {
@@ -80,7 +80,7 @@ export const timeFaults: readonly Fault[] = [
     limits: quick,
     retry: once,
     outcome: { kind: 'timeout', stage: 'idle', retryable: true },
-    says: /stopped for 150 ms/,
+    says: /stopped for 400 ms/,
     requests: 1,
   },
   {
@@ -102,10 +102,10 @@ export const timeFaults: readonly Fault[] = [
   {
     name: 'a body that drips past the total',
     answers: [[head(200, { 'content-length': '500' }), ...drip(' '.repeat(400), 10)]],
-    limits: { idleMs: 5000, totalMs: 400 },
+    limits: { idleMs: 5000, totalMs: 1500 },
     retry: once,
     outcome: { kind: 'timeout', stage: 'total', retryable: true },
-    says: /within 400 ms/,
+    says: /within 1500 ms/,
     requests: 1,
   },
   {
@@ -143,8 +143,8 @@ export const timeFaults: readonly Fault[] = [
   {
     name: 'a stream of keep-alives only ends at the total',
     call: 'stream',
-    answers: [[streamHead, ...Array.from({ length: 60 }, () => [': ping\n\n', 20]).flat(), stall]],
-    limits: { idleMs: 5000, totalMs: 400 },
+    answers: [[streamHead, ...Array.from({ length: 200 }, () => [': ping\n\n', 20]).flat(), stall]],
+    limits: { idleMs: 5000, totalMs: 1500 },
     retry: once,
     outcome: { kind: 'timeout', stage: 'total' },
     requests: 1,
@@ -161,22 +161,22 @@ export const timeFaults: readonly Fault[] = [
         { end: 'close' },
       ],
     ],
-    limits: { idleMs: 400, totalMs: 8000 },
+    limits: { idleMs: 1000, totalMs: 8000 },
     outcome: { text: 'ok' },
     requests: 1,
   },
   {
     name: 'a stream that drips past the total',
     call: 'stream',
-    answers: [[streamHead, ...Array.from({ length: 60 }, () => [chunk({ content: 'a' }), 20]).flat(), stall]],
-    limits: { totalMs: 400 },
+    answers: [[streamHead, ...Array.from({ length: 200 }, () => [chunk({ content: 'a' }), 20]).flat(), stall]],
+    limits: { totalMs: 1500 },
     outcome: { kind: 'timeout', stage: 'total' },
     requests: 1,
   },
   {
     name: 'the total covers all attempts',
     answers: [[stall]],
-    limits: { headersMs: 300, totalMs: 500 },
+    limits: { headersMs: 1000, totalMs: 1700 },
     outcome: { kind: 'timeout', stage: 'total' },
     requests: 2,
   },
@@ -237,8 +237,8 @@ export const timeFaults: readonly Fault[] = [
   },
   {
     name: 'a connection that resets while a retry would not fit',
-    answers: [[400, reset]],
-    limits: { totalMs: 300 },
+    answers: [[3000, reset]],
+    limits: { totalMs: 1500 },
     outcome: { kind: 'timeout', stage: 'total' },
     requests: 1,
   },

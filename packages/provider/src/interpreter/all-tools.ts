@@ -4,42 +4,46 @@ import { type Usage, usage } from '../chat/usage.ts'
 import { type JsonEvent, streamCut } from '../events.ts'
 import type { InterpreterEvent, RunOutput } from './event.ts'
 
-const output = z
-  .object({
-    file: z.string().nullish(),
-    logs: z.string().nullish(),
-    error_msg: z.string().nullish(),
-  })
-  .transform(
-    ({ file, logs, error_msg }): RunOutput => ({
-      ...(file ? { file } : {}),
-      ...(logs ? { logs } : {}),
-      ...(error_msg ? { error: error_msg } : {}),
-    }),
-  )
-
-const interpreter = z.object({ input: z.string().nullish(), outputs: z.array(output).nullish() })
-
-const chunk = z.object({
-  model: z.string().nullish(),
-  status: z.string().nullish(),
-  choices: z
-    .array(
-      z.object({
-        delta: z
-          .object({
-            content: z.string().nullish(),
-            tool_calls: z
-              .array(z.object({ id: z.string().nullish(), code_interpreter: interpreter.nullish() }))
-              .nullish(),
-          })
-          .nullish(),
-        finish_reason: z.string().max(64).nullish(),
+const output = z.lazy(() =>
+  z
+    .object({
+      file: z.string().nullish(),
+      logs: z.string().nullish(),
+      error_msg: z.string().nullish(),
+    })
+    .transform(
+      ({ file, logs, error_msg }): RunOutput => ({
+        ...(file ? { file } : {}),
+        ...(logs ? { logs } : {}),
+        ...(error_msg ? { error: error_msg } : {}),
       }),
-    )
-    .nullish(),
-  usage: usage.nullish(),
-})
+    ),
+)
+
+const interpreter = z.lazy(() => z.object({ input: z.string().nullish(), outputs: z.array(output).nullish() }))
+
+const chunk = z.lazy(() =>
+  z.object({
+    model: z.string().nullish(),
+    status: z.string().nullish(),
+    choices: z
+      .array(
+        z.object({
+          delta: z
+            .object({
+              content: z.string().nullish(),
+              tool_calls: z
+                .array(z.object({ id: z.string().nullish(), code_interpreter: interpreter.nullish() }))
+                .nullish(),
+            })
+            .nullish(),
+          finish_reason: z.string().max(64).nullish(),
+        }),
+      )
+      .nullish(),
+    usage: usage.nullish(),
+  }),
+)
 
 /**
  * Decodes GLM-4-AllTools deltas (CONTRACTS 3): code in pieces of which only the first carries the call's id, outputs of

@@ -5,27 +5,31 @@ import { type JsonEvent, streamCut } from '../events.ts'
 import type { InterpreterEvent } from './event.ts'
 
 /** The text protocol sends strings, the multimodal one lists of parts. */
-const content = z
-  .union([z.string(), z.array(z.object({ text: z.string().nullish() }))])
-  .nullish()
-  .transform((value) => (typeof value === 'string' ? value : (value ?? []).map(({ text }) => text ?? '').join('')))
+const content = z.lazy(() =>
+  z
+    .union([z.string(), z.array(z.object({ text: z.string().nullish() }))])
+    .nullish()
+    .transform((value) => (typeof value === 'string' ? value : (value ?? []).map(({ text }) => text ?? '').join(''))),
+)
 
-const chunk = z.object({
-  output: z.object({
-    choices: z
-      .array(
-        z.object({
-          message: z.object({ content, reasoning_content: z.string().nullish() }).nullish(),
-          finish_reason: z.string().max(64).nullish(),
-        }),
-      )
-      .nullish(),
-    tool_info: z
-      .array(z.object({ type: z.string(), code_interpreter: z.object({ code: z.string().nullish() }).nullish() }))
-      .nullish(),
+const chunk = z.lazy(() =>
+  z.object({
+    output: z.object({
+      choices: z
+        .array(
+          z.object({
+            message: z.object({ content, reasoning_content: z.string().nullish() }).nullish(),
+            finish_reason: z.string().max(64).nullish(),
+          }),
+        )
+        .nullish(),
+      tool_info: z
+        .array(z.object({ type: z.string(), code_interpreter: z.object({ code: z.string().nullish() }).nullish() }))
+        .nullish(),
+    }),
+    usage: usage.nullish(),
   }),
-  usage: usage.nullish(),
-})
+)
 
 /**
  * Decodes DashScope's native events (CONTRACTS 4). `tool_info` is cumulative and its last entry may still be empty, so

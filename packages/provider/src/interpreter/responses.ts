@@ -4,28 +4,34 @@ import { ProviderError } from '../errors.ts'
 import { type JsonEvent, streamCut } from '../events.ts'
 import type { InterpreterEvent } from './event.ts'
 
-const item = z.object({
-  type: z.string(),
-  code: z.string().nullish(),
-  outputs: z.array(z.object({ logs: z.string().nullish(), url: z.string().nullish() })).nullish(),
-  summary: z.array(z.object({ text: z.string().nullish() })).nullish(),
-  content: z.array(z.object({ text: z.string().nullish() })).nullish(),
-})
+const item = z.lazy(() =>
+  z.object({
+    type: z.string(),
+    code: z.string().nullish(),
+    outputs: z.array(z.object({ logs: z.string().nullish(), url: z.string().nullish() })).nullish(),
+    summary: z.array(z.object({ text: z.string().nullish() })).nullish(),
+    content: z.array(z.object({ text: z.string().nullish() })).nullish(),
+  }),
+)
 
-const response = z.object({
-  model: z.string().nullish(),
-  status: z.string().nullish(),
-  incomplete_details: z.object({ reason: z.string().nullish() }).nullish(),
-  output: z.array(item).nullish(),
-  usage: usage.nullish(),
-})
+const response = z.lazy(() =>
+  z.object({
+    model: z.string().nullish(),
+    status: z.string().nullish(),
+    incomplete_details: z.object({ reason: z.string().nullish() }).nullish(),
+    output: z.array(item).nullish(),
+    usage: usage.nullish(),
+  }),
+)
 
-const streamed = z.object({
-  type: z.string(),
-  delta: z.string().nullish(),
-  item: item.nullish(),
-  response: response.nullish(),
-})
+const streamed = z.lazy(() =>
+  z.object({
+    type: z.string(),
+    delta: z.string().nullish(),
+    item: item.nullish(),
+    response: response.nullish(),
+  }),
+)
 
 type Item = z.output<typeof item>
 

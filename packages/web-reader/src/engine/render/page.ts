@@ -11,7 +11,7 @@ const fewChars = 250
 const maxHtmlChars = 20_000_000
 
 /** Runs in the page: how much it shows and whether it is still loading. */
-const look = `document.readyState + ':' + (document.body?.textContent.length ?? 0) + ':' + document.getElementsByTagName('*').length`
+const look = `document.readyState + ':' + (document.body?.innerText.length ?? 0) + ':' + document.getElementsByTagName('*').length`
 
 /** Runs in the page: its HTML, with what open shadow roots show put in their hosts' place, as a visitor sees it. */
 const serialize = `(() => {

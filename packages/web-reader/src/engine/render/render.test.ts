@@ -44,8 +44,10 @@ async function site(pages: RequestListener, options: RendererOptions = {}) {
   }
 }
 
-const page = (script: string, body = '<div id="root"></div>') =>
-  `<!doctype html><title>t</title><body>${body}<script>${script}</script></body>`
+/** A page that says little at first is given more time; with enough text it is taken as soon as it rests. */
+const enough = `<p>${'words '.repeat(60)}</p>`
+const page = (script: string, body = enough) =>
+  `<!doctype html><title>t</title><body><div id="root"></div>${body}<script>${script}</script></body>`
 const root = "document.getElementById('root')"
 
 describe.skipIf(chromium === undefined)('rendering (needs Chromium)', { timeout: 120_000 }, () => {
@@ -56,7 +58,7 @@ describe.skipIf(chromium === undefined)('rendering (needs Chromium)', { timeout:
       setTimeout(() => fetch('/data').then((r) => r.text()).then((t) => { ${root}.append(t) }), 200)`
     await using web = await site((request, response) => {
       if (request.url === '/data') return void response.end('and fetched')
-      response.setHeader('content-type', 'text/html').end(page(script, '<div id="root"></div><x-card>slotted</x-card>'))
+      response.setHeader('content-type', 'text/html').end(page(script, `${enough}<x-card>slotted</x-card>`))
     })
     const { html, title, status, notices } = await web.render()
     expect({ title, status, notices }).toEqual({ title: 't', status: 200, notices: [] })
@@ -86,7 +88,7 @@ describe.skipIf(chromium === undefined)('rendering (needs Chromium)', { timeout:
         new RTCPeerConnection({ iceServers: [{ urls: 'stun:${host}' }] }).createDataChannel('x')
         new Worker(URL.createObjectURL(new Blob(["fetch('http://${host}/worker')"])))
         setTimeout(() => { ${root}.textContent = 'content ' + done.sort() }, 1500)`
-      response.setHeader('content-type', 'text/html').end(page(script))
+      response.setHeader('content-type', 'text/html').end(page(script, ''))
     })
     const { html, notices } = await web.render(`/?inner=${web.innerPort}`)
     expect(html).toMatch(/content .*fetch.*socket/)
@@ -128,8 +130,8 @@ describe.skipIf(chromium === undefined)('rendering (needs Chromium)', { timeout:
   test('ends a page that eats memory', async () => {
     await using web = await site((_request, response) => {
       const script =
-        'const all = []; setInterval(() => { for (let i = 0; i < 20; i++) all.push(new Uint8Array(5e6).fill(1)) }, 10)'
-      response.setHeader('content-type', 'text/html').end(page(script))
+        'const all = []; for (let i = 0; i < 40; i++) all.push(new Uint8Array(5e7).fill(1)); setInterval(() => all.length, 100)'
+      response.setHeader('content-type', 'text/html').end(page(script, ''))
     })
     const error = await web.render('/', 60_000).catch((reason: unknown) => reason)
     expect(error).toMatchObject({ name: 'RenderError' })
