@@ -1,4 +1,4 @@
-export { configDirectory, type OwnKey, ownKey } from './auth/first-key.ts'
+export { type OwnKey, ownKey } from "./auth/first-key.ts"
 export { type CallResult, callTool } from './call/call-tool.ts'
 export type { ClientLine, ClientLines } from './cli/client-lines.ts'
 export { fieldsOfAll, readCommandLine } from './cli/command-line.ts'
