@@ -1,0 +1,84 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { GitReach } from './environment.ts'
+import { oidPattern } from './objects.ts'
+import type { Git } from './run.ts'
+
+/** A bare repository of ours and how its remote is reached. */
+export interface Remote {
+  readonly dir: string
+  readonly url: string
+  readonly reach: GitReach
+}
+
+/** Commits of history that are kept for search: the gain is flat beyond (measured). */
+export const historyDepth = 3_000
+const networkMs = 600_000
+const blobless = '--filter=blob:none'
+
+/**
+ * Lays a bare repository without running git in it: every setting is written here, and the remote is a promisor, so
+ * that git accepts a history whose blobs come later.
+ */
+export async function initRepository(dir: string, url: string, alternate?: string): Promise<void> {
+  await mkdir(join(dir, 'objects', 'info'), { recursive: true })
+  await mkdir(join(dir, 'refs'), { recursive: true })
+  await writeFile(join(dir, 'HEAD'), 'ref: refs/heads/none\n')
+  const promisor = `[extensions]\n\tpartialClone = origin\n[remote "origin"]\n\turl = "${quote(url)}"\n\tpromisor = true\n`
+  const core = '[core]\n\trepositoryFormatVersion = 1\n\tbare = true\n'
+  await writeFile(join(dir, 'config'), alternate === undefined ? core + promisor : core)
+  if (alternate !== undefined) await writeFile(join(dir, 'objects', 'info', 'alternates'), `${alternate}\n`)
+}
+
+/** The commit that `ref` names at the remote now, or undefined when it has no such ref. */
+export async function remoteCommit(git: Git, remote: Remote, ref: string, signal: AbortSignal) {
+  const patterns = ref === 'HEAD' ? ['HEAD'] : [`refs/tags/${ref}^{}`, `refs/tags/${ref}`, `refs/heads/${ref}`]
+  const args = ['--git-dir', remote.dir, 'ls-remote', '--', remote.url, ...patterns]
+  const output = await git.run(args, { signal, reach: remote.reach, timeoutMs: 60_000, maxBytes: 1024 * 1024 })
+  const found = new Map<string, string>()
+  for (const line of output.toString().split('\n')) {
+    const [oid = '', name = ''] = line.split('\t')
+    if (oidPattern.test(oid)) found.set(name, oid)
+  }
+  return patterns.map((name) => found.get(name)).find((oid) => oid !== undefined)
+}
+
+/** Fetches one commit (or ref) with its trees and no blobs; `depth` commits of history, or only what is new. */
+export async function fetchCommit(git: Git, remote: Remote, name: string, signal: AbortSignal, depth?: number) {
+  const refspec = `+${name}:refs/sensorium/fetched`
+  const extent = depth === undefined ? [] : [`--depth=${depth}`]
+  await fetch(git, remote, [blobless, ...extent, 'origin', refspec], signal)
+  return commitOf(git, remote.dir, 'refs/sensorium/fetched', signal)
+}
+
+/** Fetches blobs by id in one request. */
+export async function fetchBlobs(git: Git, remote: Remote, oids: readonly string[], signal: AbortSignal) {
+  await fetch(git, remote, [blobless, '--no-write-fetch-head', '--stdin', 'origin'], signal, `${oids.join('\n')}\n`)
+}
+
+/** Fetches a whole tree again with every blob up to 512 KiB: for large repositories cheaper than naming each blob. */
+export async function fetchTreeContents(git: Git, remote: Remote, commit: string, signal: AbortSignal) {
+  await fetch(git, remote, ['--refetch', '--filter=blob:limit=512k', '--depth=1', 'origin', commit], signal)
+}
+
+async function fetch(git: Git, remote: Remote, args: readonly string[], signal: AbortSignal, input?: string) {
+  const shared = ['--git-dir', remote.dir, '-c', `remote.origin.url=${remote.url}`]
+  const command = ['fetch', '--quiet', '--no-tags', '--no-write-fetch-head', '--no-auto-maintenance']
+  const negotiation = input === undefined ? [] : ['-c', 'fetch.negotiationAlgorithm=noop']
+  await git.run([...shared, ...negotiation, ...command, ...args], {
+    signal,
+    reach: remote.reach,
+    timeoutMs: networkMs,
+    ...(input === undefined ? {} : { input }),
+  })
+}
+
+/** The commit that a name points at in a repository that is here. */
+export async function commitOf(git: Git, dir: string, name: string, signal: AbortSignal): Promise<string> {
+  const args = ['--git-dir', dir, 'rev-parse', '--verify', '--quiet', '--end-of-options', `${name}^{commit}`]
+  return (await git.run(args, { signal })).toString().trim()
+}
+
+function quote(value: string): string {
+  return value.replace(/[\\"]/g, '\\$&').replace(/[\n\r\0]/g, '')
+}
