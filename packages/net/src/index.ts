@@ -1,0 +1,8 @@
+export { refusedAddress } from './address.ts'
+export { NetError, type NetErrorKind, netErrorKinds, redactUrl } from './errors.ts'
+export type { Headers } from './exchange.ts'
+export { createFetcher, type Fetched, type Fetcher, type FetcherOptions, type GetOptions } from './fetcher.ts'
+export { defaultLimits, type Limits } from './limits.ts'
+export { type Address, type Network, systemNetwork } from './network.ts'
+export type { ProxySettings } from './proxy-settings.ts'
+export { checkUrl } from './url.ts'
