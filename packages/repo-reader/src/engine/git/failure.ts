@@ -37,8 +37,14 @@ export class GitFailure extends Error {
 const signs: readonly [RegExp, GitFailureKind][] = [
   [/no space left on device|disk quota exceeded/i, 'disk-full'],
   [/returned error: 30\d/, 'redirected'],
-  [/returned error: 40[13]|authentication failed|could not read (username|password)|terminal prompts disabled/i, 'refused'],
-  [/returned error: 404|repository '.*' not found|not a git repository|does not appear to be a git/i, 'missing-repository'],
+  [
+    /returned error: 40[13]|authentication failed|could not read (username|password)|terminal prompts disabled/i,
+    'refused',
+  ],
+  [
+    /returned error: 404|repository '.*' not found|not a git repository|does not appear to be a git/i,
+    'missing-repository',
+  ],
   [/couldn't find remote ref|not our ref|no such remote ref|invalid refspec|unadvertised object/i, 'missing-ref'],
   [/could not fetch [0-9a-f]{40,64} from promisor|lazy fetching disabled/, 'missing-object'],
   [/unable to create '.*\.lock'|shallow file has changed/i, 'contended'],

@@ -1,5 +1,7 @@
-import { mkdir, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { ToolError } from '@sensorium/kit'
+import { sizeOf } from '../store/cache.ts'
 import type { GitReach } from './environment.ts'
 import { oidPattern } from './objects.ts'
 import type { Git } from './run.ts'
@@ -9,6 +11,8 @@ export interface Remote {
   readonly dir: string
   readonly url: string
   readonly reach: GitReach
+  /** Bytes on disk at which a fetch is ended. */
+  readonly maxBytes: number
 }
 
 /** Commits of history that are kept for search: the gain is flat beyond (measured). */
@@ -65,12 +69,43 @@ async function fetch(git: Git, remote: Remote, args: readonly string[], signal: 
   const shared = ['--git-dir', remote.dir, '-c', `remote.origin.url=${remote.url}`]
   const command = ['fetch', '--quiet', '--no-tags', '--no-write-fetch-head', '--no-auto-maintenance']
   const negotiation = input === undefined ? [] : ['-c', 'fetch.negotiationAlgorithm=noop']
-  await git.run([...shared, ...negotiation, ...command, ...args], {
-    signal,
-    reach: remote.reach,
-    timeoutMs: networkMs,
-    ...(input === undefined ? {} : { input }),
-  })
+  const size = watchSize(remote)
+  try {
+    await git.run([...shared, ...negotiation, ...command, ...args], {
+      signal: AbortSignal.any([signal, size.signal]),
+      reach: remote.reach,
+      timeoutMs: networkMs,
+      ...(input === undefined ? {} : { input }),
+    })
+  } catch (error) {
+    await removePartialPacks(remote.dir)
+    throw error
+  } finally {
+    size.stop()
+  }
+}
+
+/** Ends a fetch that outgrows its bound: git has no limit of its own, and a pack can be endless. */
+function watchSize(remote: Remote) {
+  const controller = new AbortController()
+  const timer = setInterval(async () => {
+    if ((await sizeOf(join(remote.dir, 'objects', 'pack'))) <= remote.maxBytes) return
+    controller.abort(
+      new ToolError('too_large', `The repository is larger than ${Math.round(remote.maxBytes / 1e6)} MB.`, {
+        hint: 'SENSORIUM_REPO_MAX_MB sets the limit.',
+      }),
+    )
+  }, 500)
+  timer.unref()
+  return { signal: controller.signal, stop: () => clearInterval(timer) }
+}
+
+async function removePartialPacks(dir: string): Promise<void> {
+  const packs = join(dir, 'objects', 'pack')
+  const names = await readdir(packs).catch(() => [])
+  await Promise.all(
+    names.filter((name) => name.startsWith('tmp_')).map((name) => rm(join(packs, name), { force: true })),
+  )
 }
 
 /** The commit that a name points at in a repository that is here. */

@@ -27,8 +27,6 @@ export interface Git {
   stream(args: readonly string[], call: GitCall): AsyncIterable<Buffer>
 }
 
-const graceMs = 1_000
-
 export function createGit(options: GitOptions): Git {
   const settingsOf = (call: GitCall) => ({
     env: gitEnvironment(options.searchPath, call.reach ?? offline),
@@ -53,14 +51,14 @@ export function createGit(options: GitOptions): Git {
       const { execa } = await import('execa')
       const buffer = { stdout: false, stderr: true }
       const child = execa(options.program, args, { ...settingsOf(call), buffer, maxBuffer: { stderr: 65_536 } })
-      let consumed = false
       try {
         yield* child.stdout as AsyncIterable<Buffer>
-        consumed = true
-      } finally {
-        if (!consumed) child.kill('SIGKILL')
         const result = await child
-        if (consumed && result.failed) throw gitFailure(result, call.signal)
+        if (result.failed) throw gitFailure(result, call.signal)
+      } finally {
+        // Ends the process when the consumer stopped early; a finished one is not touched.
+        child.kill('SIGKILL')
+        await child
       }
     },
   }

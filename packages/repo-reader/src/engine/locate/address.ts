@@ -20,8 +20,9 @@ export interface LocalAddress {
 
 export type RepoAddress = RemoteAddress | LocalAddress
 
-const segment = /^[A-Za-z0-9_~][A-Za-z0-9._~-]{0,99}$|^\.[A-Za-z0-9_][A-Za-z0-9._~-]{0,98}$/
-const hostName = /^(?=.{1,253}$)[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)*(?::\d{1,5})?$/
+const segment = /^[A-Za-z0-9_~][A-Za-z0-9._~+-]{0,99}$|^\.[A-Za-z0-9_][A-Za-z0-9._~+-]{0,98}$/
+const hostName =
+  /^(?=.{1,253}$)[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)*(?::\d{1,5})?$/
 const localPath = /^(?:\/|~(?:\/|$)|\.{1,2}(?:\/|$)|[A-Za-z]:[\\/]|file:)/
 
 /**
@@ -68,7 +69,8 @@ function remote(scheme: 'https' | 'http', host: string, rawPath: string, input: 
   const { path, ref } = splitPage(rawPath.replace(/^\/+|\/+$/g, ''))
   const segments = path.replace(/\.git$/, '').split('/')
   if (!hostName.test(host) && !/^\[[0-9a-f:.]+\](?::\d+)?$/i.test(host)) throw notAName(input)
-  if (segments.length < 2 || segments.length > 10 || !segments.every((part) => segment.test(part))) throw notAName(input)
+  if (segments.length < 2 || segments.length > 10 || !segments.every((part) => segment.test(part)))
+    throw notAName(input)
   return {
     kind: 'remote',
     scheme,
