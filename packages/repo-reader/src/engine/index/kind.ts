@@ -3,6 +3,8 @@ export interface FileKind {
   readonly test: boolean
   readonly generated: boolean
   readonly document: boolean
+  /** A document in another language than English, beside its original. */
+  readonly translated: boolean
   /** Settings, data and notices rather than code. */
   readonly setting: boolean
 }
@@ -15,8 +17,16 @@ const document = /\.(?:md|mdx|markdown|rst|adoc|txt|html?)$/i
 const setting =
   /\.(?:json|ya?ml|toml|cfg|ini|xml|properties|svg|csv|lock|conf)$|(?:^|\/)\.|(?:^|\/)(?:CHANGELOG|CHANGES|HISTORY|LICENSE|LICENCE|COPYING|NOTICE|AUTHORS|CONTRIBUTORS|go\.(?:mod|sum))/i
 
+const translated = /(?:^|\/)(?:docs?|i18n|l10n|locales?|translations?|content)\/(?!en\b)[a-z]{2}(?:[-_][A-Za-z]{2,4})?\/|[._-](?:zh|zh-CN|zh_CN|ja|ko|fr|de|es|pt|pt-BR|ru|it|vi|tr)\.mdx?$/
+
 export function kindOf(path: string): FileKind {
-  return { test: test.test(path), generated: generated.test(path), document: document.test(path), setting: setting.test(path) }
+  return {
+    test: test.test(path),
+    generated: generated.test(path),
+    document: document.test(path),
+    translated: translated.test(path),
+    setting: setting.test(path),
+  }
 }
 
 const noContent =

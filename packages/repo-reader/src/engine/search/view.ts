@@ -13,6 +13,10 @@ export interface IndexView {
   /** Place in `files` by row id. */
   readonly fileOfRow: Int32Array
   readonly bodyLength: Float64Array
+  /** Factor on each file's score, from what its path says. */
+  readonly standing: Float64Array
+  /** Mean lengths, in terms. */
+  readonly mean: Readonly<Record<'body' | 'chunk' | 'path' | 'definition' | 'message' | 'lore', number>>
   /** Commits by row id; sparse. */
   readonly commits: readonly (ViewedCommit | undefined)[]
   readonly commitCount: number
@@ -32,8 +36,6 @@ export interface ViewedFile {
   readonly firstChunk: number
   /** First lines of the chunks. */
   readonly chunkLines: readonly number[]
-  /** Factor on the score, from what the path says. */
-  readonly standing: number
 }
 
 export interface ViewedCommit {
@@ -86,10 +88,9 @@ export function openView(database: DatabaseSync): IndexView {
       definitionLength: Number(row['definition_length']),
       firstChunk,
       chunkLines,
-      standing: standingOf(path),
     }
   })
-  const commits: ViewedCommit[] = []
+  const commits: (ViewedCommit | undefined)[] = []
   const messageLength = new Float64Array(rows.length)
   let commitCount = 0
   for (const row of database.prepare('SELECT * FROM commits').iterate()) {
@@ -109,6 +110,12 @@ export function openView(database: DatabaseSync): IndexView {
     for (const file of here) messageLength[file] = (messageLength[file] ?? 0) + commit.length * messageShare(commit)
   }
   const select = database.prepare('SELECT data FROM postings WHERE field = ? AND term = ?')
+  const mean = (sum: number, of: number) => sum / Math.max(1, of) || 1
+  const sumOf = (values: Iterable<number>) => {
+    let sum = 0
+    for (const value of values) sum += value
+    return sum
+  }
   return {
     commit: metaOf(database, 'commit') ?? '',
     files,
@@ -117,6 +124,15 @@ export function openView(database: DatabaseSync): IndexView {
     chunkCount,
     fileOfRow,
     bodyLength,
+    standing: Float64Array.from(files, ({ path }) => standingOf(path)),
+    mean: {
+      body: mean(sumOf(bodyLength), files.length),
+      chunk: mean(sumOf(bodyLength), chunkCount),
+      path: mean(sumOf(files.map(({ pathLength }) => pathLength)), files.length),
+      definition: mean(sumOf(files.map(({ definitionLength }) => definitionLength)), files.length),
+      message: mean(sumOf(commits.map((commit) => commit?.length ?? 0)), commitCount),
+      lore: mean(sumOf(messageLength), files.length),
+    },
     commits,
     commitCount,
     messageLength,
@@ -128,5 +144,12 @@ export function openView(database: DatabaseSync): IndexView {
 /** People look for code before tests, settings and generated files (measured). */
 function standingOf(path: string): number {
   const kind = kindOf(path)
-  return (kind.test ? 0.4 : 1) * (kind.generated ? 0.4 : 1) * (kind.document ? 0.9 : 1) * (kind.setting ? 0.7 : 1)
+  const factors = [
+    kind.test ? 0.25 : 1,
+    kind.generated ? 0.4 : 1,
+    kind.translated ? 0.3 : 1,
+    kind.document ? 0.9 : 1,
+    kind.setting ? 0.8 : 1,
+  ]
+  return factors.reduce((product, factor) => product * factor, 1)
 }

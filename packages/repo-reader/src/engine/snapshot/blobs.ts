@@ -15,19 +15,27 @@ export interface BlobDeps {
 /** Blobs up to this many are named one by one in a request; more are fetched with their whole tree (measured). */
 const namedBlobs = 5_000
 
-/** Makes blobs of a snapshot present, in one request or two; one by one would cost 200 ms each. */
+/**
+ * Makes blobs of a snapshot present in one request; one by one would cost 200 ms each.
+ *
+ * @returns true when that cut the history down to the snapshot
+ */
 export async function bringBlobs(
   deps: BlobDeps,
   snapshot: Snapshot,
   oids: readonly string[],
   signal: AbortSignal,
-): Promise<void> {
+): Promise<boolean> {
   const { entry, origin } = snapshot
-  if (origin === undefined || oids.length === 0) return
+  if (origin === undefined || oids.length === 0) return false
   const reach = await admitUrl(origin.url, deps.policy)
   const remote = { dir: entry.gitDir, url: origin.url, reach, maxBytes: deps.maxBytes }
-  if (oids.length <= namedBlobs) return await fetchBlobs(deps.git, remote, oids, signal)
-  await fetchTreeContents(deps.git, remote, snapshot.commit, signal)
+  if (oids.length > namedBlobs) {
+    await fetchTreeContents(deps.git, remote, snapshot.commit, signal)
+    return true
+  }
+  await fetchBlobs(deps.git, remote, oids, signal)
+  return false
 }
 
 /** The blobs of `oids` that are not here. */
