@@ -36,10 +36,6 @@ export const config = z.object({
     .describe(
       'Forges beyond the public ones, as host=github|gitlab|gitea, by commas: their issues and releases are searched.',
     ),
-  repoApiBase: z
-    .url()
-    .optional()
-    .describe('Base address of the GitHub REST API, for GitHub Enterprise: https://host/api/v3.'),
   repoDefaultHost: z.string().default('github.com').describe('Host of a bare owner/name.'),
   repoRoots: list
     .default([])

@@ -3,6 +3,7 @@ import { config } from './config.ts'
 import { createRepoReader } from './engine/repo-reader.ts'
 import { getRepoStructure } from './tools/get_repo_structure.ts'
 import { readFile } from './tools/read_file.ts'
+import { searchDoc } from './tools/search_doc.ts'
 
 /** Studies any git repository: its structure, its files, and a search over code, documents and history. */
 export const repoReader = defineToolset({
@@ -13,6 +14,6 @@ export const repoReader = defineToolset({
   instructions:
     'Reads git repositories of GitHub, GitLab, Gitee, Codeberg or any https git host without cloning them. Begin with get_repo_structure on an unknown repository or with search_doc when you look for something; both name files and lines for read_file. Each answer states the commit it rests on.',
   config,
-  tools: [getRepoStructure, readFile],
+  tools: [searchDoc, getRepoStructure, readFile],
   open: async (values, scope) => createRepoReader(values, scope),
 })

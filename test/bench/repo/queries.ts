@@ -25,7 +25,8 @@ export interface Scores {
 
 /** Recall within 5 and 10 and the reciprocal rank (within 10) of one answer. */
 export function scoreOf(paths: readonly string[], relevant: readonly string[]): Scores {
-  const within = (limit: number) => relevant.filter((path) => paths.slice(0, limit).includes(path)).length / relevant.length
+  const within = (limit: number) =>
+    relevant.filter((path) => paths.slice(0, limit).includes(path)).length / relevant.length
   const first = paths.slice(0, 10).findIndex((path) => relevant.includes(path))
   return { r5: within(5), r10: within(10), mrr: first < 0 ? 0 : 1 / (first + 1) }
 }

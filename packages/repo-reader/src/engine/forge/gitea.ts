@@ -29,25 +29,31 @@ export function giteaForge(readJson: ReadJson, path: string, host: string): Forg
       const search = encodeURIComponent(query.slice(0, 200))
       const parts = [
         readJson(`/repos/${path}/issues?state=all&limit=6&per_page=6&q=${search}`, signal).then((json) =>
-          issues.parse(json).map((issue): Discussion => ({
-            kind: issue.pull_request ? 'pull request' : 'issue',
-            title: issue.title,
-            url: issue.html_url,
-            ...(issue.state ? { state: issue.state } : {}),
-            ...dayOf(issue.updated_at),
-            ...excerpt(issue.body),
-          })),
+          issues.parse(json).map(
+            (issue): Discussion => ({
+              kind: issue.pull_request ? 'pull request' : 'issue',
+              title: issue.title,
+              url: issue.html_url,
+              ...(issue.state ? { state: issue.state } : {}),
+              ...dayOf(issue.updated_at),
+              ...excerpt(issue.body),
+            }),
+          ),
         ),
         ...(wantsReleases
           ? [
               readJson(`/repos/${path}/releases?limit=5&per_page=5`, signal).then((json) =>
-                releases.parse(json).map((release): Discussion => ({
-                  kind: 'release',
-                  title: release.name || release.tag_name,
-                  url: release.html_url || `https://${host}/${path}/releases/tag/${encodeURIComponent(release.tag_name)}`,
-                  ...dayOf(release.published_at ?? release.created_at),
-                  ...excerpt(release.body),
-                })),
+                releases.parse(json).map(
+                  (release): Discussion => ({
+                    kind: 'release',
+                    title: release.name || release.tag_name,
+                    url:
+                      release.html_url ||
+                      `https://${host}/${path}/releases/tag/${encodeURIComponent(release.tag_name)}`,
+                    ...dayOf(release.published_at ?? release.created_at),
+                    ...excerpt(release.body),
+                  }),
+                ),
               ),
             ]
           : []),

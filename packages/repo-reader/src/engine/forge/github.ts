@@ -22,20 +22,31 @@ const releases = z.array(
     body: z.string().nullish(),
   }),
 )
-const people = z.array(z.object({ login: z.string().nullish(), html_url: z.string().nullish(), contributions: z.number().nullish() }))
+const people = z.array(
+  z.object({ login: z.string().nullish(), html_url: z.string().nullish(), contributions: z.number().nullish() }),
+)
 
 /** GitHub's REST API: search of issues and pull requests, releases, contributors. */
 export function githubForge(readJson: ReadJson, path: string): Forge {
   return {
     async discussions({ query, wantsReleases, wantsPeople }, signal) {
       // Qualifiers in a query would search other repositories.
-      const words = query.replace(/[^\p{L}\p{N}_.-]+/gu, ' ').trim().slice(0, 200)
+      const words = query
+        .replace(/[^\p{L}\p{N}_.-]+/gu, ' ')
+        .trim()
+        .slice(0, 200)
       const search = encodeURIComponent(`repo:${path} ${words}`)
       const parts = [
         readJson(`/search/issues?per_page=6&q=${search}`, signal).then((json) => issues.parse(json).items.map(issueOf)),
-        ...(wantsReleases ? [readJson(`/repos/${path}/releases?per_page=5`, signal).then((json) => releases.parse(json).map(releaseOf))] : []),
+        ...(wantsReleases
+          ? [readJson(`/repos/${path}/releases?per_page=5`, signal).then((json) => releases.parse(json).map(releaseOf))]
+          : []),
         ...(wantsPeople
-          ? [readJson(`/repos/${path}/contributors?per_page=10`, signal).then((json) => people.parse(json).flatMap(personOf))]
+          ? [
+              readJson(`/repos/${path}/contributors?per_page=10`, signal).then((json) =>
+                people.parse(json).flatMap(personOf),
+              ),
+            ]
           : []),
       ]
       return (await Promise.all(parts)).flat()
@@ -57,7 +68,8 @@ function issueOf(item: z.output<typeof issues>['items'][number]): Discussion {
 }
 
 function releaseOf(release: z.output<typeof releases>[number]): Discussion {
-  const title = release.name && release.name !== release.tag_name ? `${release.tag_name}: ${release.name}` : release.tag_name
+  const title =
+    release.name && release.name !== release.tag_name ? `${release.tag_name}: ${release.name}` : release.tag_name
   return { kind: 'release', title, url: release.html_url, ...dayOf(release.published_at), ...excerpt(release.body) }
 }
 

@@ -29,14 +29,16 @@ export function gitlabForge(readJson: ReadJson, path: string, host: string): For
       const search = encodeURIComponent(query.slice(0, 200))
       const listed = (name: string, kind: Discussion['kind']) =>
         readJson(`${project}/${name}?per_page=4&search=${search}`, signal).then((json) =>
-          records.parse(json).map((record): Discussion => ({
-            kind,
-            title: record.title,
-            url: record.web_url,
-            ...(record.state ? { state: record.state } : {}),
-            ...dayOf(record.updated_at),
-            ...excerpt(record.description),
-          })),
+          records.parse(json).map(
+            (record): Discussion => ({
+              kind,
+              title: record.title,
+              url: record.web_url,
+              ...(record.state ? { state: record.state } : {}),
+              ...dayOf(record.updated_at),
+              ...excerpt(record.description),
+            }),
+          ),
         )
       const parts = [
         listed('issues', 'issue'),
@@ -44,24 +46,31 @@ export function gitlabForge(readJson: ReadJson, path: string, host: string): For
         ...(wantsReleases
           ? [
               readJson(`${project}/releases?per_page=5`, signal).then((json) =>
-                releases.parse(json).map((release): Discussion => ({
-                  kind: 'release',
-                  title: release.name || release.tag_name,
-                  url: release._links?.self || `https://${host}/${path}/-/releases/${encodeURIComponent(release.tag_name)}`,
-                  ...dayOf(release.released_at),
-                  ...excerpt(release.description),
-                })),
+                releases.parse(json).map(
+                  (release): Discussion => ({
+                    kind: 'release',
+                    title: release.name || release.tag_name,
+                    url:
+                      release._links?.self ||
+                      `https://${host}/${path}/-/releases/${encodeURIComponent(release.tag_name)}`,
+                    ...dayOf(release.released_at),
+                    ...excerpt(release.description),
+                  }),
+                ),
               ),
             ]
           : []),
         ...(wantsPeople
           ? [
-              readJson(`${project}/repository/contributors?per_page=10&order_by=commits&sort=desc`, signal).then((json) =>
-                people.parse(json).map(({ name, commits }): Discussion => ({
-                  kind: 'contributor',
-                  title: `${name} (${commits ?? 0} commits)`,
-                  url: `https://${host}/${path}/-/graphs/HEAD`,
-                })),
+              readJson(`${project}/repository/contributors?per_page=10&order_by=commits&sort=desc`, signal).then(
+                (json) =>
+                  people.parse(json).map(
+                    ({ name, commits }): Discussion => ({
+                      kind: 'contributor',
+                      title: `${name} (${commits ?? 0} commits)`,
+                      url: `https://${host}/${path}/-/graphs/HEAD`,
+                    }),
+                  ),
               ),
             ]
           : []),

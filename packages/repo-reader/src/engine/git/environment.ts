@@ -10,28 +10,11 @@ export interface GitReach {
   readonly credential?: { readonly url: string; readonly header: string }
   readonly proxy?: string
   readonly caFile?: string
+  /** Objects that git's own check refuses are taken nevertheless. */
+  readonly acceptDefects?: true
 }
 
 export const offline: GitReach = { protocols: 'none' }
-
-/** Defects of old but honest histories; every other finding of fsck refuses the pack. */
-const toleratedDefects = [
-  'zeroPaddedFilemode',
-  'badTimezone',
-  'missingSpaceBeforeDate',
-  'missingSpaceBeforeEmail',
-  'missingEmail',
-  'badEmail',
-  'multipleAuthors',
-  'badName',
-  'badDate',
-  'badFilemode',
-  'zeroPaddedDate',
-  'gitmodulesUrl',
-  'gitmodulesParse',
-  'gitmodulesName',
-  'gitmodulesPath',
-]
 
 /**
  * The whole environment of a git process. Nothing is inherited: a user's or a machine's settings, credential helpers,
@@ -46,8 +29,7 @@ export function gitEnvironment(searchPath: string, reach: GitReach): Record<stri
     ['core.bigFileThreshold', '8m'],
     ['credential.helper', ''],
     ['protocol.version', '2'],
-    ['transfer.fsckObjects', 'true'],
-    ...toleratedDefects.map((id): [string, string] => [`fetch.fsck.${id}`, 'ignore']),
+    ['transfer.fsckObjects', String(reach.acceptDefects !== true)],
     ['fetch.unpackLimit', '1'],
     ['fetch.recurseSubmodules', 'false'],
     ['gc.auto', '0'],

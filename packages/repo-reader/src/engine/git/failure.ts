@@ -19,6 +19,7 @@ export type GitFailureKind =
   | 'missing-object'
   | 'unreachable'
   | 'disk-full'
+  | 'malformed'
   | 'damaged'
   | 'contended'
   | 'other'
@@ -35,6 +36,7 @@ export class GitFailure extends Error {
 
 /** Words of git 2.37–2.50 in the C locale, most specific first. */
 const signs: readonly [RegExp, GitFailureKind][] = [
+  [/fsck error/i, 'malformed'],
   [/no space left on device|disk quota exceeded/i, 'disk-full'],
   [/returned error: 30\d/, 'redirected'],
   [
@@ -53,7 +55,7 @@ const signs: readonly [RegExp, GitFailureKind][] = [
     'unreachable',
   ],
   [
-    /bad object|corrupt|unable to read (tree|sha1)|inflate|is empty|invalid object|not a valid object name|pack has|packfile|fsck error|bad config|missing (blob|tree|commit)|unknown repository (version|extension)/i,
+    /bad object|corrupt|unable to read (tree|sha1)|inflate|is empty|invalid object|not a valid object name|pack has|packfile|bad config|missing (blob|tree|commit)|unknown repository (version|extension)/i,
     'damaged',
   ],
 ]

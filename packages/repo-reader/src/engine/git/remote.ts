@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { ToolError } from '@sensorium/kit'
 import { sizeOf } from '../store/cache.ts'
 import type { GitReach } from './environment.ts'
+import { isGitFailure } from './failure.ts'
 import { oidPattern } from './objects.ts'
 import type { Git } from './run.ts'
 
@@ -65,7 +66,22 @@ export async function fetchTreeContents(git: Git, remote: Remote, commit: string
   await fetch(git, remote, ['--refetch', '--filter=blob:limit=512k', '--depth=1', 'origin', commit], signal)
 }
 
+/** Defects of old but honest histories: wrong modes and dates, which nothing here stumbles over. */
+const honestDefect =
+  /: (?:zeroPaddedFilemode|badFilemode|(?:bad|zeroPadded|missingSpaceBefore)Date|badTimezone|(?:missing|bad|missingSpaceBefore)Email|badName|missingNameBeforeEmail|multipleAuthors|gitmodulesParse|nullSha1):/
+
+/** Fetches once more without git's check when that check stumbled over an old defect: no option softens it here. */
 async function fetch(git: Git, remote: Remote, args: readonly string[], signal: AbortSignal, input?: string) {
+  try {
+    await fetchOnce(git, remote, args, signal, input)
+  } catch (error) {
+    if (!isGitFailure(error, 'malformed') || !honestDefect.test(error.message)) throw error
+    const reach = { ...remote.reach, acceptDefects: true } as const
+    await fetchOnce(git, { ...remote, reach }, args, signal, input)
+  }
+}
+
+async function fetchOnce(git: Git, remote: Remote, args: readonly string[], signal: AbortSignal, input?: string) {
   const shared = ['--git-dir', remote.dir, '-c', `remote.origin.url=${remote.url}`]
   const command = ['fetch', '--quiet', '--no-tags', '--no-write-fetch-head', '--no-auto-maintenance']
   const negotiation = input === undefined ? [] : ['-c', 'fetch.negotiationAlgorithm=noop']

@@ -1,8 +1,9 @@
-import { writeState, readState } from '../store/state.ts'
+import { isGitFailure } from '../git/failure.ts'
 import { fetchCommit, historyDepth } from '../git/remote.ts'
+import { admitUrl } from '../locate/admit.ts'
 import { absentBlobs, type BlobDeps, bringBlobs } from '../snapshot/blobs.ts'
 import type { Progress, Snapshot } from '../snapshot/snapshot.ts'
-import { admitUrl } from '../locate/admit.ts'
+import { readState, writeState } from '../store/state.ts'
 import { looksBinary } from '../tree/language.ts'
 import type { TreeFile } from '../tree/list.ts'
 import { contentIsNoise } from './kind.ts'
@@ -23,10 +24,20 @@ export async function fillIndex(
     if (await isIndexed(snapshot)) return
     progress(`Fetching the contents of ${name}`)
     const wanted = files.filter(({ path, kind }) => kind !== 'submodule' && !looksBinary(path) && !contentIsNoise(path))
-    const absent = await absentBlobs(deps.git, snapshot, wanted.map(({ oid }) => oid), signal)
+    const absent = await absentBlobs(
+      deps.git,
+      snapshot,
+      wanted.map(({ oid }) => oid),
+      signal,
+    )
     const isCut = await bringBlobs(deps, snapshot, absent, signal)
     progress(`Fetching the history of ${name}`)
-    await deepen(deps, snapshot, isCut, signal)
+    // Without its history a repository is searched less well, but searched.
+    await deepen(deps, snapshot, isCut, signal).catch((error: unknown) => {
+      signal.throwIfAborted()
+      progress(`The history of ${name} could not be fetched`)
+      if (!isGitFailure(error)) throw error
+    })
     progress(`Indexing ${name}`)
     let told = 0
     const source = { git: deps.git, dir: entry.gitDir, commit: snapshot.commit, files }

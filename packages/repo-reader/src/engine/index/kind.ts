@@ -17,7 +17,8 @@ const document = /\.(?:md|mdx|markdown|rst|adoc|txt|html?)$/i
 const setting =
   /\.(?:json|ya?ml|toml|cfg|ini|xml|properties|svg|csv|lock|conf)$|(?:^|\/)\.|(?:^|\/)(?:CHANGELOG|CHANGES|HISTORY|LICENSE|LICENCE|COPYING|NOTICE|AUTHORS|CONTRIBUTORS|go\.(?:mod|sum))/i
 
-const translated = /(?:^|\/)(?:docs?|i18n|l10n|locales?|translations?|content)\/(?!en\b)[a-z]{2}(?:[-_][A-Za-z]{2,4})?\/|[._-](?:zh|zh-CN|zh_CN|ja|ko|fr|de|es|pt|pt-BR|ru|it|vi|tr)\.mdx?$/
+const translated =
+  /(?:^|\/)(?:docs?|i18n|l10n|locales?|translations?|content)\/(?!en\b)[a-z]{2}(?:[-_][A-Za-z]{2,4})?\/|[._-](?:zh|zh-CN|zh_CN|ja|ko|fr|de|es|pt|pt-BR|ru|it|vi|tr)\.mdx?$/
 
 export function kindOf(path: string): FileKind {
   return {

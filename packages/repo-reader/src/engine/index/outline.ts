@@ -36,7 +36,8 @@ export function outlineOf(path: string, lines: readonly string[], limit = 2_000)
 function headingOf(line: string, below: string | undefined): string | undefined {
   const marked = heading.exec(line)?.[1]
   if (marked !== undefined) return marked
-  const underlined = below !== undefined && line.trim() !== '' && underline.test(below) && below.length + 2 > line.length
+  const underlined =
+    below !== undefined && line.trim() !== '' && underline.test(below) && below.length + 2 > line.length
   return underlined ? line.trim() : undefined
 }
 

@@ -51,7 +51,8 @@ export function termsOf(text: string): string[] {
 
 function segment(text: string, terms: string[]): void {
   segmenter ??= new Intl.Segmenter('zh', { granularity: 'word' })
-  for (const { segment: piece, isWordLike } of segmenter.segment(text)) if (isWordLike) terms.push(stem(piece.toLowerCase()))
+  for (const { segment: piece, isWordLike } of segmenter.segment(text))
+    if (isWordLike) terms.push(stem(piece.toLowerCase()))
 }
 
 /** The distinct terms of a query without function words, unless it has nothing else; at most `limit`. */

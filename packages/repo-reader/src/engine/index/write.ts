@@ -65,7 +65,10 @@ async function startFrom(target: string, draft: string, files: readonly TreeFile
   try {
     const segments = Number(old.prepare('SELECT max(segment) AS last FROM postings').get()?.['last'] ?? 0)
     const kept = new Map(
-      old.prepare('SELECT path, oid FROM files JOIN paths ON paths.id = path_id').all().map((row) => [row['path'], row['oid']]),
+      old
+        .prepare('SELECT path, oid FROM files JOIN paths ON paths.id = path_id')
+        .all()
+        .map((row) => [row['path'], row['oid']]),
     )
     const same = files.filter(({ path, oid }) => kept.get(path) === oid).length
     if (segments >= mostSegments || same * 4 < files.length * 3) return false
@@ -85,7 +88,10 @@ async function writeFiles(
 ): Promise<void> {
   const { git, dir } = source
   const known = new Map(
-    database.prepare('SELECT files.id, path, oid FROM files JOIN paths ON paths.id = path_id').all().map((row) => [String(row['path']), row]),
+    database
+      .prepare('SELECT files.id, path, oid FROM files JOIN paths ON paths.id = path_id')
+      .all()
+      .map((row) => [String(row['path']), row]),
   )
   const remove = database.prepare('DELETE FROM files WHERE id = ?')
   const added: TreeFile[] = []
@@ -106,7 +112,12 @@ async function writeFiles(
   const readable = added.filter(hasText)
   let done = 0
   let yieldedAt = performance.now()
-  for await (const { bytes } of readBlobs(git, dir, readable.map(({ oid }) => oid), signal)) {
+  for await (const { bytes } of readBlobs(
+    git,
+    dir,
+    readable.map(({ oid }) => oid),
+    signal,
+  )) {
     const file = readable[done]
     if (file === undefined) break
     const isText = !bytes.subarray(0, 8_000).includes(0)

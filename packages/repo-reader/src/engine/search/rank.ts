@@ -55,7 +55,8 @@ function rankTerm(
   const count = view.files.length
   const spread = (into: Float64Array, lengthOf: (file: number) => number, lengthCounts: number, weight = 1) => {
     const idf = rarity(scratch.keys.length, count) * weight
-    for (const file of scratch.keys) into[file] = (into[file] ?? 0) + idf * bm25(scratch.of(file), lengthOf(file), lengthCounts)
+    for (const file of scratch.keys)
+      into[file] = (into[file] ?? 0) + idf * bm25(scratch.of(file), lengthOf(file), lengthCounts)
   }
 
   const messages: [number, number][] = []
@@ -100,7 +101,11 @@ function rankTerm(
   scratch.clear()
 
   countRows(view, field.definition, term, scratch)
-  spread(signals.definition, (file) => (view.files[file]?.definitionLength ?? 0) / mean.definition, lengthWeight.definition)
+  spread(
+    signals.definition,
+    (file) => (view.files[file]?.definitionLength ?? 0) / mean.definition,
+    lengthWeight.definition,
+  )
   scratch.clear()
 
   if (having.size === 0) return 0

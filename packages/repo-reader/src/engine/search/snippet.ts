@@ -39,7 +39,9 @@ export function snippetOf(
   const landmark = landmarkAt(outline, from + best)
   const firstLine = landmark !== undefined && from + best - landmark.line <= 3 ? landmark.line : from + best
   const lastLine = Math.min(firstLine + height - 1, lines.length)
-  const shown = lines.slice(firstLine - 1, lastLine).map((line) => visible(line.length > widest ? `${line.slice(0, widest)}…` : line))
+  const shown = lines
+    .slice(firstLine - 1, lastLine)
+    .map((line) => visible(line.length > widest ? `${line.slice(0, widest)}…` : line))
   const symbol = landmarkAt(outline, firstLine)?.name.slice(0, 100)
   return { firstLine, lastLine, text: shown.join('\n'), ...(symbol === undefined ? {} : { symbol }) }
 }

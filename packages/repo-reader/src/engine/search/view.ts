@@ -56,7 +56,9 @@ export const widestCommit = 50
 export const messageShare = (commit: ViewedCommit) => 1 / Math.sqrt(commit.changed)
 
 export function openView(database: DatabaseSync): IndexView {
-  const rows = database.prepare('SELECT files.*, path FROM files JOIN paths ON paths.id = path_id ORDER BY files.id').all()
+  const rows = database
+    .prepare('SELECT files.*, path FROM files JOIN paths ON paths.id = path_id ORDER BY files.id')
+    .all()
   const chunkTotal = Number(metaOf(database, 'next_chunk') ?? 0)
   const chunkFile = new Int32Array(chunkTotal).fill(-1)
   const chunkLength = new Uint16Array(chunkTotal)
