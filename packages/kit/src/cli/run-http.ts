@@ -1,0 +1,87 @@
+import { once } from 'node:events'
+import { createGateway, type Endpoint } from '../doors/http/gateway.ts'
+import { createHostPolicy } from '../doors/http/host-policy.ts'
+import { defaultLimits } from '../doors/http/limits.ts'
+import { ListenError, listen } from '../doors/http/listen.ts'
+import type { HttpSettings } from '../doors/http/settings.ts'
+import { createLogger, type Logger, type LogLevel } from '../log.ts'
+import { createActiveCalls } from '../server/active-calls.ts'
+import { createService, type ServerFace } from '../server/service.ts'
+import { createToolTable, type OpenToolset } from '../server/tool-table.ts'
+import { clientLines } from './client-lines.ts'
+import { type ExitCode, exitCodes, reportFaults, type Terminal } from './exit.ts'
+import { type ConfiguredToolset, faceOf, openToolsets } from './open-toolsets.ts'
+import type { AuthResult } from './read-keys.ts'
+import { readAuth } from './read-keys.ts'
+
+/** Serves toolsets over HTTP until told to stop: all of them at `/mcp`, each at its hosted counterpart's path. */
+export async function runHttp(
+  configured: readonly ConfiguredToolset[],
+  suite: Omit<ServerFace, 'instructions'>,
+  settings: HttpSettings,
+  logLevel: LogLevel | undefined,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  const auth = await readAuth(settings, terminal)
+  if (!auth.ok) return reportFaults(terminal, auth.faults)
+  const log = createLogger(logLevel ?? 'info')
+  await using scope = new AsyncDisposableStack()
+  const open = await openToolsets(configured, scope, log)
+  const calls = createActiveCalls()
+  const gateway = createGateway({
+    endpoints: endpointsOf(open, suite, log, calls),
+    authenticate: auth.authenticate,
+    hosts: createHostPolicy(settings.host, settings.allowHost),
+    limits: defaultLimits,
+    sessions: settings.sessions,
+    calls,
+    log,
+  })
+  try {
+    const { url, shutDown } = await listen(gateway, settings.host, settings.port, defaultLimits)
+    announce(url, auth, settings, terminal)
+    log.info('listening', { url })
+    if (!terminal.signal.aborted) await once(terminal.signal, 'abort')
+    log.info('shutting-down', { calls: calls.count })
+    await shutDown()
+    return exitCodes.ok
+  } catch (error) {
+    if (error instanceof ListenError) return reportFaults(terminal, [error.message])
+    throw error
+  }
+}
+
+function endpointsOf(
+  open: readonly OpenToolset[],
+  suite: Omit<ServerFace, 'instructions'>,
+  log: Logger,
+  calls: ReturnType<typeof createActiveCalls>,
+): Endpoint[] {
+  const endpoint = (base: string, toolsets: readonly OpenToolset[]): Endpoint => {
+    const face = faceOf(
+      toolsets.map(({ toolset }) => toolset),
+      suite,
+    )
+    return { base, service: createService(face, createToolTable(toolsets), log, calls) }
+  }
+  return [
+    endpoint('', open),
+    ...open.flatMap((one) => one.toolset.paths.map((path) => endpoint(`/api/mcp/${path}`, [one]))),
+  ]
+}
+
+function announce(
+  url: string,
+  auth: Extract<AuthResult, { ok: true }>,
+  { auth: mode }: HttpSettings,
+  terminal: Terminal,
+): void {
+  const key =
+    mode === 'none' ? undefined : auth.own?.fresh ? auth.own.key : auth.own ? `$(cat ${auth.own.file})` : 'YOUR_KEY'
+  terminal.stderr(`Sensorium is listening at ${url}/mcp`)
+  if (auth.own?.fresh) terminal.stderr(`A key was made and kept in ${auth.own.file}; it is shown this once.`)
+  if (mode === 'passthrough') terminal.stderr("The caller's key is used as the vendor's key, with that vendor only.")
+  for (const { client, where, text } of clientLines(url, key)) {
+    terminal.stderr(`\n${client} (${where}):\n${text}`)
+  }
+}

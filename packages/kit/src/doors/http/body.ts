@@ -1,0 +1,41 @@
+import type { IncomingMessage } from 'node:http'
+import { parseError, transportError } from './reply.ts'
+
+export type BodyResult =
+  | { readonly ok: true; readonly value: unknown }
+  | { readonly ok: false; readonly status: 400 | 413 | 415; readonly code: number; readonly message: string }
+
+/**
+ * Reads a JSON body within `limit` bytes. The time it may take is the server's `requestTimeout`.
+ * Never throws for what a client sends; a client that goes away mid-body reads as malformed.
+ */
+export async function readJsonBody(request: IncomingMessage, limit: number): Promise<BodyResult> {
+  const type = request.headers['content-type']?.split(';')[0]?.trim().toLowerCase()
+  if (type !== 'application/json') {
+    return {
+      ok: false,
+      status: 415,
+      code: transportError,
+      message: 'Unsupported Media Type: Content-Type must be application/json',
+    }
+  }
+  const tooLarge = {
+    ok: false,
+    status: 413,
+    code: transportError,
+    message: `Payload Too Large: at most ${limit} bytes`,
+  } as const
+  if (Number(request.headers['content-length'] ?? 0) > limit) return tooLarge
+  const chunks: Buffer[] = []
+  let size = 0
+  try {
+    for await (const chunk of request) {
+      size += chunk.length
+      if (size > limit) return tooLarge
+      chunks.push(chunk)
+    }
+    return { ok: true, value: JSON.parse(Buffer.concat(chunks).toString('utf8')) }
+  } catch {
+    return { ok: false, status: 400, code: parseError, message: 'Parse error: the body is not valid JSON' }
+  }
+}

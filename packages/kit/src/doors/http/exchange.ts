@@ -1,0 +1,36 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { AuthInfo } from '@modelcontextprotocol/server'
+import type { Identity } from '../../server/service.ts'
+
+/** One HTTP request that has passed the gate: authenticated, its body read and parsed. */
+export interface Exchange {
+  readonly request: IncomingMessage
+  readonly response: ServerResponse
+  readonly url: URL
+  readonly identity: Identity
+  /** The parsed JSON body of a POST; undefined for other methods. */
+  readonly body: unknown
+}
+
+/** The identity in the form that the SDK hands through; it never holds the caller's own key (DESIGN section 4). */
+export function toAuthInfo({ principal, vendorKey }: Identity): AuthInfo {
+  return { token: '', clientId: principal, scopes: [], ...(vendorKey === undefined ? {} : { extra: { vendorKey } }) }
+}
+
+export function toIdentity(authInfo: AuthInfo | undefined): Identity {
+  const vendorKey = authInfo?.extra?.['vendorKey']
+  return {
+    principal: authInfo?.clientId ?? 'anonymous',
+    local: false,
+    ...(typeof vendorKey === 'string' ? { vendorKey } : {}),
+  }
+}
+
+/** Aborts when the client goes away before its answer is complete. */
+export function abortOnClose(response: ServerResponse): AbortController {
+  const abort = new AbortController()
+  response.once('close', () => {
+    if (!response.writableFinished) abort.abort()
+  })
+  return abort
+}

@@ -1,0 +1,58 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Gateway } from './gateway.ts'
+import type { HttpLimits } from './limits.ts'
+
+export interface Listening {
+  /** Base URL, e.g. `http://127.0.0.1:7432`. */
+  readonly url: string
+  /** Lets calls in flight finish (at most `drainMs`), answers new ones 503, then closes everything. */
+  readonly shutDown: () => Promise<void>
+}
+
+/** A port or address that cannot be bound; the message names the flag to change. */
+export class ListenError extends Error {
+  override readonly name = 'ListenError'
+}
+
+/**
+ * Puts a gateway on a socket.
+ *
+ * @throws ListenError when the address cannot be bound
+ */
+export async function listen(gateway: Gateway, host: string, port: number, limits: HttpLimits): Promise<Listening> {
+  const server = createServer(
+    { headersTimeout: limits.headersMs, requestTimeout: limits.requestMs, keepAliveTimeout: 65_000 },
+    (request, response) => void gateway.handle(request, response),
+  )
+  server.listen(port, host)
+  try {
+    await once(server, 'listening')
+  } catch (error) {
+    throw new ListenError(explain(error, host, port), { cause: error })
+  }
+  const { address, family, port: bound } = server.address() as AddressInfo
+  return {
+    url: `http://${family === 'IPv6' ? `[${address}]` : address}:${bound}`,
+    shutDown: async () => {
+      const deadline = sleep(limits.drainMs, undefined, { ref: false })
+      await Promise.race([gateway.drain(), deadline])
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+      await gateway[Symbol.asyncDispose]()
+      server.closeIdleConnections()
+      await Promise.race([closed, sleep(1_000, undefined, { ref: false })])
+      server.closeAllConnections()
+      await closed
+    },
+  }
+}
+
+function explain(error: unknown, host: string, port: number): string {
+  const code = (error as NodeJS.ErrnoException).code
+  if (code === 'EADDRINUSE') return `Port ${port} is in use; choose another with --port (0 picks a free one).`
+  if (code === 'EACCES') return `Port ${port} needs privileges; choose one above 1023 with --port.`
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') return `${host} is no address of this machine; see --host.`
+  return `Cannot listen on ${host}:${port} (${code ?? 'unknown error'}); see --host and --port.`
+}

@@ -1,0 +1,34 @@
+import type { ServerResponse } from 'node:http'
+
+/** JSON-RPC's code for an error that the transport, not a method, found (SDK usage; -32000 to -32099 are ours). */
+export const transportError = -32_000
+
+export const parseError = -32_700
+
+/** Answers with a status and a JSON-RPC error body that any client can show; does nothing once headers are out. */
+export function refuse(
+  response: ServerResponse,
+  status: number,
+  message: string,
+  headers: Readonly<Record<string, string>> = {},
+  code = transportError,
+): void {
+  if (response.headersSent) return
+  sendJson(response, status, { jsonrpc: '2.0', error: { code, message }, id: null }, headers)
+}
+
+export function sendJson(
+  response: ServerResponse,
+  status: number,
+  body: unknown,
+  headers: Readonly<Record<string, string>> = {},
+): void {
+  const bytes = Buffer.from(JSON.stringify(body))
+  response.writeHead(status, {
+    'content-type': 'application/json',
+    'content-length': bytes.length,
+    'cache-control': 'no-store',
+    ...headers,
+  })
+  response.end(bytes)
+}

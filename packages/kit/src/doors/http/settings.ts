@@ -1,0 +1,28 @@
+import { z } from 'zod'
+import { authModes } from '../../auth/authenticate.ts'
+import { settings } from '../../config/settings.ts'
+
+/** Everything that `serve` and `--http` can be told. */
+export const httpSettings = z.object({
+  host: z.string().default('127.0.0.1').describe('Address to listen on; 0.0.0.0 for every interface.'),
+  port: z.int().min(0).max(65_535).default(7432).describe('Port to listen on; 0 picks a free one.'),
+  auth: z
+    .enum(authModes)
+    .default('keys')
+    .describe(
+      "Who may come in: keys (ours), passthrough (the caller's key is the vendor's key and is used with that vendor), none (loopback only).",
+    ),
+  keys: z
+    .array(z.string().min(16, 'a key needs at least 16 characters'))
+    .optional()
+    .describe('Accepted keys, comma-separated. With none set, one is made at first start and kept.')
+    .register(settings, { secret: true }),
+  keysFile: z.string().optional().describe('File with one accepted key a line; # starts a comment.'),
+  allowHost: z
+    .array(z.string())
+    .default([])
+    .describe('Further names this server may be reached by (Host and Origin), comma-separated; * for any.'),
+  sessions: z.boolean().default(false).describe('Offer 2025-era sessions to clients that want them.'),
+})
+
+export type HttpSettings = z.output<typeof httpSettings>

@@ -1,0 +1,139 @@
+import { attribute, type Element, elements, find, type Node } from '../tree.ts'
+
+/** Gutters, prompts' copy buttons and tooltips that highlighters put beside the code. */
+const besideCode =
+  /(^|[\s_-])(line-?numbers?(-rows)?|lineno|linenos|linenums?|ln-num|gutter|rouge-gutter|blob-num|hljs-ln-n|hljs-ln-numbers|code-copy|copy|copy-?btn|copy-?button|clipboard|btn-clipboard|tooltip|toolbar|code-header|codeblock-header|visually-hidden|sr-only)(?=$|[\s_-])/i
+const line = /(^|[\s_-])(line|token-line|code-line|view-line|cm-line|CodeMirror-line|hljs-ln-line)(?=$|\s)/i
+const linesAsBlocks = new Set(['div', 'p', 'li', 'tr', 'ol', 'ul', 'table', 'tbody', 'figure', 'pre', 'section'])
+const nameable = /^[\w+#.-]{1,30}$/
+const notLanguages = new Set([
+  'none',
+  'text',
+  'plaintext',
+  'plain',
+  'txt',
+  'default',
+  'nohighlight',
+  'no-highlight',
+  'highlight',
+  'hljs',
+  'auto',
+  'code',
+  'notranslate',
+])
+
+function isBesideCode(node: Element): boolean {
+  if (node.name === 'button' || node.name === 'style' || node.name === 'script' || node.name === 'svg') return true
+  const names = `${attribute(node, 'class')} ${attribute(node, 'id')}`
+  return (
+    besideCode.test(names) &&
+    !/(^|\s)(line-numbers|gutter)(\s|$)/.test(node.name === 'pre' || node.name === 'code' ? names : '')
+  )
+}
+
+/** The code's text with every space and line break as shown; gutters and buttons left out. */
+export function codeText(root: Element): string {
+  let out = ''
+  const breakLine = (): void => {
+    if (out !== '' && !out.endsWith('\n')) out += '\n'
+  }
+  const visit = (nodes: readonly Node[]): void => {
+    for (const node of nodes) {
+      if (node.type === 'text') out += node.text
+      else if (node.name === 'br') out += '\n'
+      else if (!isBesideCode(node)) {
+        const ownLine = linesAsBlocks.has(node.name) || isLoneLine(node)
+        if (ownLine) breakLine()
+        visit(node.children)
+        if (ownLine && !(node.name === 'div' && out.endsWith('\n\n'))) {
+          if (node.children.length === 0 || flatLine(node)) out += '\n'
+          else breakLine()
+        }
+      }
+    }
+  }
+  visit(root.children)
+  return out
+    .replace(/\r\n?/g, '\n')
+    .replace(/\u00a0/g, ' ')
+    .replace(/^\n+|\s+$/g, '')
+}
+
+/** A line that stands without a line break of its own beside its siblings (Shiki, Prism's token-line). */
+function isLoneLine(node: Element): boolean {
+  if (node.name !== 'span' && node.name !== 'code') return false
+  if (!line.test(attribute(node, 'class')) && !/display:\s*(block|grid|flex)/.test(attribute(node, 'style')))
+    return false
+  const siblings = node.parent?.children ?? []
+  return siblings.length > 1 && siblings.every((one) => one.type === 'element') && !endsWithBreak(node)
+}
+
+function endsWithBreak(node: Element): boolean {
+  const last = node.children.at(-1)
+  if (last === undefined) return false
+  return last.type === 'text' ? last.text.endsWith('\n') : last.name === 'br' || endsWithBreak(last)
+}
+
+/** True when a block line holds only white space: it stands for an empty line of code. */
+function flatLine(node: Element): boolean {
+  return node.children.every((child) => child.type === 'text' && child.text.trim() === '' && !child.text.includes('\n'))
+}
+
+/** The language a highlighter noted on the block, its code element or a wrapper of up to three levels. */
+export function codeLanguage(block: Element): string {
+  const inner = find(block, (node) => node.name === 'code')
+  const places: Element[] = inner === undefined ? [block] : [inner, block]
+  let wrapper = block.parent
+  for (let level = 0; level < 3 && wrapper !== undefined; level++, wrapper = wrapper.parent) {
+    if (wrapper.children.filter((child) => child.type === 'element').length > 4) break
+    places.push(wrapper)
+  }
+  for (const place of places) {
+    const language = noted(place)
+    if (language !== undefined) return language
+  }
+  return ''
+}
+
+function noted(node: Element): string | undefined {
+  for (const name of ['data-lang', 'data-language', 'data-code-lang', 'lang']) {
+    const value = attribute(node, name).toLowerCase()
+    if (value !== '' && nameable.test(value) && (name !== 'lang' || node.name === 'pre')) return clean(value)
+  }
+  const classes = attribute(node, 'class')
+  const marked =
+    /(?:^|\s)(?:language|lang|highlight-source|highlight-text|code|brush:?|syntax|src|prettyprint lang)[-_:\s]\s*([\w+#.-]+)/i.exec(
+      classes,
+    ) ??
+    /(?:^|\s)highlight-(?!source|text)([\w+#]+)/i.exec(classes) ??
+    /(?:^|\s)(?:sourceCode|hljs|src|highlight)\s+([\w+#]+)(?:\s|$)/.exec(classes)
+  return marked?.[1] === undefined ? undefined : clean(marked[1].toLowerCase())
+}
+
+function clean(language: string): string | undefined {
+  return notLanguages.has(language) || !nameable.test(language) ? undefined : language
+}
+
+/** A fenced block; the fence is longer than any run of backticks inside (CommonMark 4.5). */
+export function fence(code: string, language: string): string {
+  const longest = Math.max(2, ...(code.match(/^\s*`{3,}/gm) ?? []).map((run) => run.trim().length))
+  const mark = '`'.repeat(longest + 1)
+  return `${mark}${language}\n${code}\n${mark}`
+}
+
+/** True for tables and lists that only lay out lines of code beside their numbers. */
+export function isCodeLayout(node: Element): boolean {
+  if (node.name !== 'table' && node.name !== 'div' && node.name !== 'ol') return false
+  const classes = attribute(node, 'class')
+  if (node.name === 'table') {
+    if (
+      /(^|\s)(highlighttable|rouge-table|hljs-ln|lntable|js-file-line-container|code-table|codetable)(\s|$)/.test(
+        classes,
+      )
+    )
+      return true
+    const pres = [...elements(node)].filter((one) => one.name === 'pre')
+    return pres.length === 2 && /^[\d\s]+$/.test(codeText(pres[0] ?? node))
+  }
+  return /(^|\s)(syntaxhighlighter|CodeMirror-code|view-lines|cm-content)(\s|$)/.test(classes)
+}

@@ -1,0 +1,28 @@
+import type { Link, WriteOptions } from '../../document.ts'
+import type { Element, Node } from '../tree.ts'
+
+/** A heading as it stands in the written text, without its mark. */
+export interface WrittenHeading {
+  readonly level: number
+  readonly line: string
+  readonly text: string
+  readonly ids: readonly string[]
+}
+
+/** What one conversion carries along; the writers call each other through it. */
+export interface Context {
+  readonly options: WriteOptions
+  /** Elements that hold a block somewhere below: a `span` among them is no inline element. */
+  readonly holdsBlocks: ReadonlySet<Element>
+  /** Footnote labels by the id of their element. */
+  readonly footnotes: ReadonlyMap<string, string>
+  readonly resolve: (href: string) => string | undefined
+  /** Blocks of Markdown, to be joined by an empty line. */
+  readonly blocks: (nodes: readonly Node[]) => string[]
+  /** One line of Markdown (hard breaks apart). */
+  readonly inline: (nodes: readonly Node[]) => string
+  /** Filled while writing, in the order of the content. */
+  readonly links: Link[]
+  readonly images: Link[]
+  readonly headings: WrittenHeading[]
+}

@@ -1,0 +1,134 @@
+import { attribute, type Element, flatText, type Node, textContent } from '../tree.ts'
+import { codeText } from './code.ts'
+import type { Context } from './context.ts'
+import { codeSpan, destination, escapeInline } from './escape.ts'
+import { imageMark } from './image.ts'
+import { isMath, mathText } from './math.ts'
+
+/** Stands for a hard break until white space has been collapsed. */
+const hardBreak = '\ue000'
+const code = new Set(['code', 'samp', 'kbd', 'tt'])
+const emphasis: ReadonlyMap<string, string> = new Map([
+  ['em', '*'],
+  ['i', '*'],
+  ['strong', '**'],
+  ['b', '**'],
+  ['del', '~~'],
+  ['s', '~~'],
+  ['strike', '~~'],
+])
+const permalink =
+  /(^|[\s_-])(headerlink|header-?anchor|anchor-?(link|js|js-link)?|hash-link|permalink|heading-link|direct-link|deep-link|toclink-?anchor|sl-anchor-link|octicon-link)(?=$|[\s_-])/i
+
+/** Writes a run of inline nodes as one line, white space collapsed as a browser would. */
+export function inline(nodes: readonly Node[], context: Context): string {
+  return write(nodes, context)
+    .replace(/[^\S\u00a0\ue000]+/g, ' ')
+    .replace(/\u00a0/g, ' ')
+    .replace(/ *\ue000[ \ue000]*/g, context.options.format === 'text' ? '\n' : '  \n')
+    .trim()
+}
+
+function write(nodes: readonly Node[], context: Context): string {
+  let out = ''
+  for (const node of nodes) out += node.type === 'text' ? text(node.text, context) : writeElement(node, context)
+  return out
+}
+
+function text(value: string, context: Context): string {
+  return context.options.format === 'text' ? value : escapeInline(value)
+}
+
+function writeElement(node: Element, context: Context): string {
+  const plain = context.options.format === 'text'
+  if (isMath(node)) {
+    const { tex } = mathText(node)
+    return tex === '' || plain ? tex : `$${tex}$`
+  }
+  if (code.has(node.name)) return inlineCode(node, plain)
+  const mark = emphasis.get(node.name)
+  if (mark !== undefined)
+    return plain || (mark === '~~' && !context.options.gfm)
+      ? write(node.children, context)
+      : marked(mark, write(node.children, context))
+  switch (node.name) {
+    case 'br':
+      return hardBreak
+    case 'wbr':
+      return ''
+    case 'img':
+      return imageMark(node, context)
+    case 'a':
+      return link(node, context)
+    case 'q':
+      return `“${write(node.children, context)}”`
+    case 'sup':
+    case 'sub':
+      return raised(node, context)
+    case 'input':
+      return checkbox(node, context)
+    case 'ruby':
+      return write(node.children, context)
+    case 'rp':
+      return ''
+    case 'rt':
+      return ` (${write(node.children, context)})`
+    default:
+      return write(node.children, context)
+  }
+}
+
+function inlineCode(node: Element, plain: boolean): string {
+  const value = codeText(node).replace(/\s+/g, ' ')
+  if (value.trim() === '') return value
+  return plain ? value : codeSpan(value)
+}
+
+/** Emphasis with its outer spaces moved outside, as CommonMark's flanking rules want. */
+function marked(mark: string, inner: string): string {
+  const [, before = '', core = '', after = ''] = /^([\s\ue000]*)([\s\S]*?)([\s\ue000]*)$/.exec(inner) ?? []
+  if (core === '' || core.startsWith('!')) return inner
+  if (core.startsWith(mark) && core.endsWith(mark)) return inner
+  return `${before}${mark}${core}${mark}${after}`
+}
+
+function link(node: Element, context: Context): string {
+  const href = attribute(node, 'href')
+  const footnote = href.startsWith('#') ? context.footnotes.get(href.slice(1)) : undefined
+  if (footnote !== undefined) return context.options.format === 'text' ? `[${footnote}]` : `[^${footnote}]`
+  if (isPermalink(node, href)) return ''
+  const label = write(node.children, context)
+  const trimmed = label.replaceAll(hardBreak, ' ').trim()
+  if (trimmed === '') return label
+  const url = context.resolve(href)
+  if (url === undefined || context.options.format === 'text') return label
+  context.links.push({ text: flatText(node), url })
+  if (trimmed === url) return `<${url}>`
+  const [, before = '', after = ''] = /^(\s*)[\s\S]*?(\s*)$/.exec(label) ?? []
+  return `${before}[${trimmed}](${destination(url)})${after}`
+}
+
+/** The small sign beside a heading that links to the heading itself, and the arrow back from a footnote. */
+export function isPermalink(node: Element, href: string): boolean {
+  if (/footnote-back|fn-backref|data-footnote-backref/.test(`${attribute(node, 'class')} ${attribute(node, 'role')}`))
+    return true
+  if (!href.includes('#')) return false
+  const label = textContent(node).trim()
+  if (/^[#¶§🔗↩↑⚓\u200b\u2060]*$/u.test(label.replace(/[\ufe00-\ufe0f]/g, '')))
+    return !node.children.some((child) => child.type === 'element' && child.name === 'img')
+  return permalink.test(attribute(node, 'class')) && /^h[1-6]$/.test(node.parent?.name ?? '') && label.length < 3
+}
+
+function raised(node: Element, context: Context): string {
+  const inner = write(node.children, context)
+  if (context.options.format === 'text' || inner.trim() === '' || inner.includes('[')) return inner
+  const sign = node.name === 'sup' ? '^' : '_'
+  return /^[\w+-]{1,12}$/.test(inner.trim()) && node.name === 'sup' ? `${sign}${inner.trim()}` : inner
+}
+
+function checkbox(node: Element, context: Context): string {
+  if (attribute(node, 'type') !== 'checkbox' || !context.options.gfm || context.options.format === 'text') return ''
+  return node.parent?.name === 'li' || node.parent?.parent?.name === 'li'
+    ? `[${node.attributes.has('checked') ? 'x' : ' '}] `
+    : ''
+}

@@ -1,0 +1,83 @@
+import { attribute, type Element, elements, flatText, textContent } from './tree.ts'
+
+/** What a page says about itself. */
+export interface Metadata {
+  readonly title: string
+  readonly description: string | undefined
+  readonly published: string | undefined
+  readonly author: string | undefined
+  readonly site: string | undefined
+  readonly language: string | undefined
+  /** Base of relative links: `<base href>` or the page's own address. */
+  readonly base: string
+  /** schema.org objects of the page, flattened out of `@graph`. */
+  readonly schemas: readonly Readonly<Record<string, unknown>>[]
+}
+
+const maxSchemas = 200
+
+export function readMetadata(root: Element, url: string): Metadata {
+  const meta = new Map<string, string>()
+  const schemas: Record<string, unknown>[] = []
+  let title = ''
+  let heading = ''
+  let base = url
+  let time: string | undefined
+  let language: string | undefined
+  for (const node of elements(root)) {
+    if (node.name === 'meta') {
+      const name = (attribute(node, 'property') || attribute(node, 'name') || attribute(node, 'itemprop')).toLowerCase()
+      if (name !== '' && !meta.has(name)) meta.set(name, attribute(node, 'content').replace(/\s+/g, ' ').trim())
+    } else if (node.name === 'title' && title === '') title = flatText(node)
+    else if (node.name === 'h1' && heading === '') heading = flatText(node)
+    else if (node.name === 'html') language = attribute(node, 'lang') || undefined
+    else if (node.name === 'base' && base === url) base = URL.parse(attribute(node, 'href'), url)?.href ?? url
+    else if (node.name === 'time' && time === undefined) time = attribute(node, 'datetime') || undefined
+    else if (node.name === 'script' && /ld\+json/.test(attribute(node, 'type')))
+      schemas.push(...readSchemas(textContent(node)).slice(0, maxSchemas))
+  }
+  const pick = (...keys: string[]): string | undefined =>
+    keys.map((key) => meta.get(key)).find((value) => value !== undefined && value !== '')
+  const said = (key: string): string | undefined =>
+    schemas.map((schema) => schema[key]).find((value): value is string => typeof value === 'string' && value !== '')
+  return {
+    title: pick('og:title', 'twitter:title') ?? (title || said('headline') || heading),
+    description: pick('og:description', 'description', 'twitter:description'),
+    published:
+      pick('article:published_time', 'datepublished', 'date', 'pubdate', 'dc.date', 'citation_publication_date') ??
+      said('datePublished') ??
+      time,
+    author: pick('author', 'article:author', 'dc.creator') ?? authorOf(schemas),
+    site: pick('og:site_name', 'application-name'),
+    language,
+    base,
+    schemas,
+  }
+}
+
+function authorOf(schemas: readonly Readonly<Record<string, unknown>>[]): string | undefined {
+  for (const { author } of schemas) {
+    const first: unknown = Array.isArray(author) ? author[0] : author
+    if (typeof first === 'string') return first
+    if (typeof first === 'object' && first !== null && 'name' in first && typeof first.name === 'string')
+      return first.name
+  }
+  return undefined
+}
+
+function readSchemas(json: string): Record<string, unknown>[] {
+  let parsed: unknown
+  try {
+    parsed = JSON.parse(json.replace(/^\s*(<!\[CDATA\[|\/\*.*?\*\/)/, '').replace(/\]\]>\s*$/, ''))
+  } catch {
+    return []
+  }
+  return (Array.isArray(parsed) ? parsed : [parsed]).filter(isRecord).flatMap((one) => {
+    const graph = one['@graph']
+    return Array.isArray(graph) ? [one, ...graph.filter(isRecord)] : [one]
+  })
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}

@@ -1,0 +1,107 @@
+/** A run of characters, entities decoded. */
+export interface Text {
+  readonly type: 'text'
+  text: string
+  parent: Element | undefined
+}
+
+/** An element; names and attribute names are lower case. */
+export interface Element {
+  readonly type: 'element'
+  name: string
+  readonly attributes: ReadonlyMap<string, string>
+  children: Node[]
+  parent: Element | undefined
+}
+
+export type Node = Text | Element
+
+const noAttributes: ReadonlyMap<string, string> = new Map()
+
+/** A new element without a place; `append` gives it one. */
+export function element(
+  name: string,
+  attributes: ReadonlyMap<string, string> = noAttributes,
+  children: Node[] = [],
+): Element {
+  const made: Element = { type: 'element', name, attributes, children, parent: undefined }
+  for (const child of children) child.parent = made
+  return made
+}
+
+/** A new text node without a place. */
+export function textNode(value: string): Text {
+  return { type: 'text', text: value, parent: undefined }
+}
+
+/** Adds `child` at the end of `parent`; the caller has taken it from its former place. */
+export function append(parent: Element, child: Node): void {
+  child.parent = parent
+  parent.children.push(child)
+}
+
+/** Replaces `old` by `replacement` in its parent. */
+export function replace(old: Element, replacement: readonly Node[]): void {
+  const parent = old.parent
+  if (parent === undefined) return
+  parent.children.splice(parent.children.indexOf(old), 1, ...replacement)
+  for (const child of replacement) child.parent = parent
+  old.parent = undefined
+}
+
+/** The attribute's value, or the empty string. */
+export function attribute(node: Element, name: string): string {
+  return node.attributes.get(name) ?? ''
+}
+
+/** Elements of the subtree in document order, the root first; the tree must not change meanwhile. */
+export function* elements(root: Element): Generator<Element> {
+  yield root
+  for (const child of root.children) {
+    if (child.type === 'element') yield* elements(child)
+  }
+}
+
+/** The first element of the subtree, in document order, that passes `test`. */
+export function find(root: Element, test: (node: Element) => boolean): Element | undefined {
+  for (const node of elements(root)) if (test(node)) return node
+  return undefined
+}
+
+/** Every element of the subtree, in document order, that passes `test`. */
+export function findAll(root: Element, test: (node: Element) => boolean): Element[] {
+  const found: Element[] = []
+  for (const node of elements(root)) if (test(node)) found.push(node)
+  return found
+}
+
+/** The nearest ancestor, the element itself first, that passes `test`. */
+export function closest(node: Element, test: (node: Element) => boolean): Element | undefined {
+  for (let at: Element | undefined = node; at !== undefined; at = at.parent) if (test(at)) return at
+  return undefined
+}
+
+/** All text below, as written; `br` counts as a line break. */
+export function textContent(node: Node): string {
+  if (node.type === 'text') return node.text
+  if (node.name === 'br') return '\n'
+  let all = ''
+  for (const child of node.children) all += textContent(child)
+  return all
+}
+
+/** Text below with white space collapsed. */
+export function flatText(node: Node): string {
+  return textContent(node).replace(/\s+/g, ' ').trim()
+}
+
+/** Removes every descendant that passes `test`, in one pass from the top. */
+export function removeWhere(root: Element, test: (node: Element) => boolean): void {
+  let kept = 0
+  for (const child of root.children) {
+    if (child.type === 'element' && test(child)) continue
+    root.children[kept++] = child
+    if (child.type === 'element') removeWhere(child, test)
+  }
+  root.children.length = kept
+}

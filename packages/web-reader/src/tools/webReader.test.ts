@@ -1,0 +1,98 @@
+import { createServer, type RequestListener } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { connect } from '@sensorium/kit/testing'
+import { describe, expect, it } from 'vitest'
+import { toolset } from '../index.ts'
+
+const article = (
+  body: string,
+): string => `<!doctype html><html lang="en"><head><title>Locks in practice | Example</title>
+<meta name="description" content="How to hold a lock."><meta property="article:published_time" content="2026-01-02"></head>
+<body><nav><a href="/">Home</a><a href="/all">All posts</a></nav><main><article>${body}</article></main>
+<footer>© Example Ltd. <a href="/imprint">Imprint</a></footer></body></html>`
+
+const prose = 'A lock that nobody releases is a lock that everybody waits for, and so the first rule is to release it. '
+
+async function serve(listener: RequestListener) {
+  const server = createServer(listener).listen(0, '127.0.0.1')
+  await new Promise((resolve) => server.once('listening', resolve))
+  const { port } = server.address() as AddressInfo
+  return {
+    url: `http://127.0.0.1:${port}`,
+    [Symbol.asyncDispose]: () => new Promise<void>((resolve) => server.close(() => resolve()).closeAllConnections()),
+  }
+}
+
+async function readOnce(
+  listener: RequestListener,
+  input: Record<string, unknown> = {},
+): Promise<{ text: string; isError: boolean }> {
+  await using site = await serve(listener)
+  await using connected = await connect(toolset, { env: { SENSORIUM_ALLOW_HOSTS: '127.0.0.1' } })
+  const result = await connected.client.callTool({
+    name: 'webReader',
+    arguments: { url: `${site.url}/post`, ...input },
+  })
+  const content = result.content as { type: string; text: string }[]
+  return { text: content.map((block) => block.text).join('\n'), isError: result.isError === true }
+}
+
+const html =
+  (page: string, type = 'text/html; charset=utf-8'): RequestListener =>
+  (_request, response) =>
+    response.writeHead(200, { 'content-type': type }).end(page)
+
+describe('webReader', () => {
+  it('returns the main content as Markdown with code, table and links, without the frame', async () => {
+    const { text, isError } = await readOnce(
+      html(
+        article(`<h1>Locks in practice</h1><p>${prose.repeat(4)} See <a href="/rules">the rules</a>.</p>
+<pre><code class="language-ts">const lock = await acquire()
+  try { work() }
+</code></pre><table><tr><th>Kind</th><th>Cost</th></tr><tr><td>spin</td><td>low</td></tr></table>`),
+      ),
+    )
+    expect(isError).toBe(false)
+    expect(text).toContain('Title: Locks in practice')
+    expect(text).toContain('Published: 2026-01-02')
+    expect(text).toContain('```ts\nconst lock = await acquire()\n  try { work() }\n```')
+    expect(text).toContain('| Kind | Cost |\n| --- | --- |\n| spin | low |')
+    expect(text).toMatch(/\[the rules\]\(http:\/\/127\.0\.0\.1:\d+\/rules\)/)
+    expect(text).not.toContain('Imprint')
+    expect(text).not.toContain('All posts')
+  })
+
+  it('gives a long page in parts that join to the whole', async () => {
+    const body = Array.from({ length: 60 }, (_, at) => `<h2>Part ${at}</h2><p>${prose.repeat(3)}</p>`).join('')
+    const first = await readOnce(html(article(body)), { max_length: 4000 })
+    expect(first.text).toContain('Outline')
+    const next = /start_index=(\d+)/.exec(first.text)?.[1]
+    expect(next).toBeDefined()
+    const second = await readOnce(html(article(body)), { max_length: 4000, start_index: Number(next) })
+    const last = [...first.text.matchAll(/^## Part (\d+)$/gm)].at(-1)?.[1]
+    expect(second.text).toContain(`## Part ${Number(last) + 1}`)
+    expect(second.text).not.toContain(`## Part ${last}\n`)
+  })
+
+  it('reads one section by its heading', async () => {
+    const body = ['Alpha', 'Beta', 'Gamma'].map((name) => `<h2>${name}</h2><p>${name} text. ${prose}</p>`).join('')
+    const { text } = await readOnce(html(article(body)), { section: 'beta' })
+    expect(text).toContain('Beta text.')
+    expect(text).not.toContain('Alpha text.')
+    expect(text).not.toContain('Gamma text.')
+  })
+
+  it('tells a challenge page as a refusal, not as content', async () => {
+    const { text, isError } = await readOnce(
+      html('<html><head><title>Just a moment...</title></head><body>Enable JavaScript</body></html>'),
+    )
+    expect(isError).toBe(true)
+    expect(text).toContain('lets only browsers in')
+  })
+
+  it('refuses a private address that was not allowed', async () => {
+    await using connected = await connect(toolset)
+    const result = await connected.client.callTool({ name: 'webReader', arguments: { url: 'http://127.0.0.1:1/' } })
+    expect(result.isError).toBe(true)
+  })
+})
