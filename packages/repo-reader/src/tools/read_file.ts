@@ -45,7 +45,7 @@ export const readFile = defineTool({
     if (content.kind !== 'text') return { from, head: [headOf(file), notText(content)], text: '' }
     const total = content.lines.length
     const first = input.start_line ?? 1
-    const last = input.end_line ?? total
+    const last = input.end_line ?? Math.max(total, first)
     if (first > Math.max(total, 1) || last < first) {
       throw new ToolError('invalid_input', `${file.path} has ${total} lines; ${first}–${last} are not among them.`)
     }

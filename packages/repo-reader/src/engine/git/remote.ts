@@ -22,7 +22,7 @@ const networkMs = 600_000
 const blobless = '--filter=blob:none'
 
 /**
- * Lays a bare repository without running git in it: every setting is written here, and the remote is a promisor, so
+ * Lays a bare repository, or points one to another address, without running git in it: every setting is written here, and the remote is a promisor, so
  * that git accepts a history whose blobs come later.
  */
 export async function initRepository(dir: string, url: string, alternate?: string): Promise<void> {
@@ -82,7 +82,7 @@ async function fetch(git: Git, remote: Remote, args: readonly string[], signal: 
 }
 
 async function fetchOnce(git: Git, remote: Remote, args: readonly string[], signal: AbortSignal, input?: string) {
-  const shared = ['--git-dir', remote.dir, '-c', `remote.origin.url=${remote.url}`]
+  const shared = ['--git-dir', remote.dir]
   const command = ['fetch', '--quiet', '--no-tags', '--no-write-fetch-head', '--no-auto-maintenance']
   const negotiation = input === undefined ? [] : ['-c', 'fetch.negotiationAlgorithm=noop']
   const size = watchSize(remote)

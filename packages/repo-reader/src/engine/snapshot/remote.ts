@@ -92,6 +92,7 @@ async function refresh(deps: RemoteDeps, state: RepoState, entry: Entry, ref: st
       if (isGitFailure(error, 'redirected', 'missing-repository')) {
         const moved = await relocate(deps.fetcher, url, signal)
         if (moved === undefined || moved === url) throw error
+        await initRepository(entry.gitDir, moved)
         return await attempt(moved)
       }
       if (isGitFailure(error, 'disk-full')) {
