@@ -33,11 +33,11 @@ export async function startReader(env: Readonly<Record<string, string>>, local =
   }
 }
 
-/** Asks until the answer no longer says that the index is being made. */
+/** Asks until the answer no longer says that the index, or a damaged copy, is being made. */
 export async function searched(reader: Reader, args: Record<string, unknown>): Promise<string> {
   for (let attempt = 0; attempt < 5; attempt += 1) {
     const answer = await reader.call('search_doc', args)
-    if (!answer.includes('still being')) return answer
+    if (!/still being|fetched anew/.test(answer)) return answer
   }
   throw new Error('The index was never ready.')
 }

@@ -2,7 +2,7 @@ import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { connect } from '@sensorium/kit/testing'
-import type { Network } from '@sensorium/net'
+import { type Network, systemNetwork } from '@sensorium/net'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { createRepoReader } from '../engine/repo-reader.ts'
 import { repoReader } from '../index.ts'
@@ -25,11 +25,11 @@ afterAll(() => rm(folder, { recursive: true, force: true }))
 /** A caller over the network, with a resolver that answers as the case says and sockets that never open. */
 async function callFrom(network: boolean, resolves: readonly string[], args: Record<string, unknown>) {
   const fake: Network = {
+    ...systemNetwork,
     lookup: async () => resolves.map((address) => ({ address, family: address.includes(':') ? 6 : 4 })),
     connect: () => {
       throw new Error('A hostile call reached for a socket.')
     },
-    own: () => [],
   }
   const toolset = { ...repoReader, open: async (config, scope) => createRepoReader(config, scope, fake) } satisfies typeof repoReader
   await using connected = await connect(toolset, {

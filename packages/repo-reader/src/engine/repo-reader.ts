@@ -6,6 +6,7 @@ import type { RepoReaderConfig } from '../config.ts'
 import { type FoundFile, readRepoFile } from './file/read.ts'
 import { createDiscussions, type Discussions } from './forge/discussions.ts'
 import type { Discussion } from './forge/forge.ts'
+import { isGitFailure } from './git/failure.ts'
 import { createGit, requireGit } from './git/run.ts'
 import { createBackground, type Fill } from './index/background.ts'
 import { fillIndex } from './index/fill.ts'
@@ -15,7 +16,7 @@ import type { ForgeHost } from './locate/forges.ts'
 import { type Found, search } from './search/search.ts'
 import { createViews } from './search/views.ts'
 import { openLocal } from './snapshot/local.ts'
-import { explain, openRemote } from './snapshot/remote.ts'
+import { explain, forget, openRemote } from './snapshot/remote.ts'
 import type { OpenOptions, Progress, Snapshot } from './snapshot/snapshot.ts'
 import { createCache } from './store/cache.ts'
 import { listTree, type TreeFile } from './tree/list.ts'
@@ -82,8 +83,10 @@ export function createRepoReader(
     for (const old of [...trees.keys()].slice(0, -keptTrees)) trees.delete(old)
     return listing
   }
-  const inWords = async <T>(snapshot: Snapshot, work: Promise<T>): Promise<T> =>
-    work.catch((error: unknown) => {
+  const inWords = async <T>(snapshot: Snapshot, work: Promise<T>, signal: AbortSignal): Promise<T> =>
+    work.catch(async (error: unknown) => {
+      const isDamaged = isGitFailure(error, 'damaged', 'missing-object', 'other') && snapshot.origin !== undefined
+      if (isDamaged) await forget(snapshot, signal)
       throw explain(error, snapshot.name, snapshot.ref)
     })
 
@@ -93,8 +96,8 @@ export function createRepoReader(
   }
   const background = scope.use(createBackground(fill))
   /** Answers first, then prepares for the search that is likely to follow. */
-  const thenFill = async <T>(snapshot: Snapshot, work: Promise<T>): Promise<T> => {
-    const answer = await inWords(snapshot, work)
+  const thenFill = async <T>(snapshot: Snapshot, work: Promise<T>, signal: AbortSignal): Promise<T> => {
+    const answer = await inWords(snapshot, work, signal)
     if (snapshot.origin !== undefined) background.start(snapshot)
     return answer
   }
@@ -112,7 +115,9 @@ export function createRepoReader(
       })
       await checked
       if (address.kind === 'local') return await openLocal(deps, address, options)
-      return await openRemote(deps, address, options)
+      return await openRemote(deps, address, options).catch((error: unknown) => {
+        throw explain(error, name, options.ref)
+      })
     },
     async search(snapshot, query, limit, signal, progress) {
       const { origin } = snapshot
@@ -127,23 +132,21 @@ export function createRepoReader(
           throw new ToolError('unavailable', `${snapshot.name} changed while it was searched.`, { hint: 'Call again.' })
         return await search(git, snapshot, view, query, limit, signal)
       }
-      const [found, discussions] = await Promise.all([inWords(snapshot, files()), discussing])
+      const [found, discussions] = await Promise.all([inWords(snapshot, files(), signal), discussing])
       return {
         ...found,
         discussions: discussions.found,
         ...(discussions.problem === undefined ? {} : { problem: discussions.problem }),
       }
     },
-    structure: async (snapshot, query, signal) =>
-      thenFill(
-        snapshot,
-        treeOf(snapshot, signal).then((files) => structureOf(files, query, undefined)),
-      ),
-    read: async (snapshot, path, signal) =>
-      thenFill(
-        snapshot,
-        treeOf(snapshot, signal).then((files) => readRepoFile(deps, snapshot, files, path, signal)),
-      ),
+    structure: async (snapshot, query, signal) => {
+      const work = treeOf(snapshot, signal).then((files) => structureOf(files, query, undefined))
+      return await thenFill(snapshot, work, signal)
+    },
+    read: async (snapshot, path, signal) => {
+      const work = treeOf(snapshot, signal).then((files) => readRepoFile(deps, snapshot, files, path, signal))
+      return await thenFill(snapshot, work, signal)
+    },
   }
 }
 

@@ -8,7 +8,7 @@ const issues = z.array(
     state: z.string().nullish(),
     updated_at: z.string().nullish(),
     body: z.string().nullish(),
-    pull_request: z.unknown(),
+    pull_request: z.unknown().optional(),
   }),
 )
 const releases = z.array(

@@ -62,7 +62,7 @@ export async function openRemote(deps: RemoteDeps, address: RemoteAddress, optio
       if (options.signal.aborted) throw error
       if (current === undefined) throw explain(error, name, ref)
       const reason = explain(error, name, ref)
-      if (!['unavailable', 'timeout', 'rate_limited'].includes(reason.code)) throw reason
+      if (!ToolError.isInstance(reason) || reason.code !== 'unavailable') throw reason
       options.log.warn('repo-served-stale', { name, error })
       return snapshot(state.url, current, reason.message)
     }
@@ -99,7 +99,7 @@ async function refresh(deps: RemoteDeps, state: RepoState, entry: Entry, ref: st
         await deps.cache.evict(entry.key, true)
         return await attempt(url)
       }
-      if (!isGitFailure(error, 'damaged', 'missing-object', 'contended')) throw error
+      if (!isGitFailure(error, 'damaged', 'missing-object', 'contended', 'other') || state.depth === 0) throw error
       log.warn('repo-healed', { error })
       await startOver(entry, url)
       state.refs = {}
@@ -127,10 +127,19 @@ async function bringCommit(git: Git, remote: Remote, state: RepoState, ref: stri
   return here ?? (await fetchCommit(git, remote, latest, signal, state.depth))
 }
 
-/** Git's failures in words that say what to do; everything else passes. */
-export function explain(error: unknown, name: string, ref = 'HEAD'): ToolError {
-  if (ToolError.isInstance(error)) return error
-  if (!isGitFailure(error)) return new ToolError('internal', `${name} could not be read.`, { cause: error })
+/** Forgets a cached repository that turned out damaged: the next call fetches it anew. */
+export async function forget({ entry }: Snapshot, signal: AbortSignal): Promise<void> {
+  const held = await entry.lock(signal)
+  try {
+    await rm(entry.stateFile, { force: true })
+  } finally {
+    held.release()
+  }
+}
+
+/** Failures of git and of the disk in words that say what to do; every other error is returned as it is. */
+export function explain(error: unknown, name: string, ref = 'HEAD'): unknown {
+  if (!isGitFailure(error)) return isDiskFull(error) ? diskFull(error) : error
   const cause = error
   switch (error.kind) {
     case 'refused':
@@ -149,10 +158,7 @@ export function explain(error: unknown, name: string, ref = 'HEAD'): ToolError {
             cause,
           })
     case 'disk-full':
-      return new ToolError('unavailable', 'The disk of the repository cache is full.', {
-        hint: 'Free space, lower SENSORIUM_REPO_CACHE_MB, or set SENSORIUM_REPO_CACHE_DIR to another disk.',
-        cause,
-      })
+      return diskFull(cause)
     case 'unreachable':
     case 'contended':
       return new ToolError('unavailable', `The host of ${name} cannot be reached now.`, {
@@ -160,7 +166,25 @@ export function explain(error: unknown, name: string, ref = 'HEAD'): ToolError {
         retryAfterMs: 60_000,
         cause,
       })
+    case 'malformed':
+      return new ToolError('blocked', `${name} holds objects that git refuses as malformed.`, { cause })
     default:
-      return new ToolError('unavailable', `${name} could not be read: its data is damaged or was refused.`, { cause })
+      return new ToolError('unavailable', `The cached copy of ${name} was damaged and is fetched anew.`, {
+        hint: 'Call again.',
+        cause,
+      })
   }
+}
+
+function diskFull(cause: unknown): ToolError {
+  return new ToolError('unavailable', 'The disk of the repository cache is full.', {
+    hint: 'Free space, lower SENSORIUM_REPO_CACHE_MB, or set SENSORIUM_REPO_CACHE_DIR to another disk.',
+    cause,
+  })
+}
+
+/** As the file system and SQLite (SQLITE_FULL) say it. */
+function isDiskFull(error: unknown): boolean {
+  const { code, errcode } = error as { code?: string; errcode?: number }
+  return code === 'ENOSPC' || code === 'EDQUOT' || errcode === 13
 }
