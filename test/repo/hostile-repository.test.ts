@@ -1,5 +1,14 @@
 import { execFileSync } from 'node:child_process'
-import { appendFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -52,7 +61,9 @@ async function studyAll(from: Reader, repo_name: string, file_path: string): Pro
 }
 
 describe('a hostile path in an honest repository', () => {
-  beforeAll(() => void makeRepository(root, 'honest/one', [{ message: 'One', files: { 'src/index.ts': 'export {}\n' } }]))
+  beforeAll(
+    () => void makeRepository(root, 'honest/one', [{ message: 'One', files: { 'src/index.ts': 'export {}\n' } }]),
+  )
 
   it.each(hostilePaths)('is refused or not found: %j', async (file_path) => {
     const answer = await reader.call('read_file', { repo_name: repo('honest/one.git'), file_path })
@@ -79,7 +90,8 @@ describe('a hostile repository', () => {
       {
         message: 'Attributes',
         files: {
-          '.gitattributes': '* filter=evil diff=evil merge=evil textconv=evil export-subst ident working-tree-encoding=UTF-7\n',
+          '.gitattributes':
+            '* filter=evil diff=evil merge=evil textconv=evil export-subst ident working-tree-encoding=UTF-7\n',
           '.gitconfig': `[filter "evil"]\n\tsmudge = touch ${canary}\n\tclean = touch ${canary}\n[diff "evil"]\n\ttextconv = touch ${canary}\n`,
           '.lfsconfig': '[lfs]\n\turl = http://127.0.0.1:1/\n',
           'a.txt': '$Id$ $Format:%H$\n',
@@ -90,8 +102,16 @@ describe('a hostile repository', () => {
   })
 
   it('with submodules of every dangerous form fetches none', async () => {
-    const urls = [`ext::sh -c "touch ${canary}"`, `file://${root}`, '--upload-pack=touch', '-u./payload', '../../../etc']
-    const sections = urls.map((url, at) => `[submodule "s${at}"]\n\tpath = s${at}\n\turl = ${url}\n\tupdate = !touch ${canary}\n`)
+    const urls = [
+      `ext::sh -c "touch ${canary}"`,
+      `file://${root}`,
+      '--upload-pack=touch',
+      '-u./payload',
+      '../../../etc',
+    ]
+    const sections = urls.map(
+      (url, at) => `[submodule "s${at}"]\n\tpath = s${at}\n\turl = ${url}\n\tupdate = !touch ${canary}\n`,
+    )
     const files = Object.fromEntries(urls.map((_, at) => [`s${at}`, { submodule: 'c'.repeat(40) }]))
     makeRepository(root, 'modules/all', [{ message: 'Modules', files: { '.gitmodules': sections.join(''), ...files } }])
     expect(await studyAll(reader, repo('modules/all.git'), 's0')).toContain('is a submodule')
@@ -109,27 +129,38 @@ describe('a hostile repository', () => {
       { mode: '100644', name: 'x/y', oid },
     ])
     const answer = await studyAll(reader, repo('trees/names.git'), '../post-checkout')
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what must not be there
-    expect(answer).not.toMatch(/[\u0000-\u0008\u000b-\u001f]/)
+    expect(answer.replace(/[\n\t]/g, '')).not.toMatch(/\p{Cc}/u)
   })
 
   it('with a tree of ten billion paths is refused in time and memory', async () => {
     const dir = makeRepository(root, 'bombs/tree', [{ message: 'x', files: { a: 'a' } }])
-    let tree = writeTree(dir, Array.from({ length: 10 }, (_, at) => ({ mode: '100644', name: `f${at}`, oid: writeBlob(dir, 'boom') })))
+    let tree = writeTree(
+      dir,
+      Array.from({ length: 10 }, (_, at) => ({ mode: '100644', name: `f${at}`, oid: writeBlob(dir, 'boom') })),
+    )
     for (let level = 0; level < 9; level += 1) {
-      tree = writeTree(dir, Array.from({ length: 10 }, (_, at) => ({ mode: '40000', name: `d${at}`, oid: tree })))
+      tree = writeTree(
+        dir,
+        Array.from({ length: 10 }, (_, at) => ({ mode: '40000', name: `d${at}`, oid: tree })),
+      )
     }
     commitRawTree(dir, [{ mode: '40000', name: 'd', oid: tree }])
     const before = process.memoryUsage().rss
-    expect(await reader.call('get_repo_structure', { repo_name: repo('bombs/tree.git') })).toContain('Error (too_large)')
+    expect(await reader.call('get_repo_structure', { repo_name: repo('bombs/tree.git') })).toContain(
+      'Error (too_large)',
+    )
     expect(process.memoryUsage().rss - before).toBeLessThan(800e6)
   })
 
-  it('with a file that inflates to 200 MB is read as too large', async () => {
+  it('with a file that inflates to 60 MB is read as too large', async () => {
     const dir = makeRepository(root, 'bombs/blob', [{ message: 'x', files: { a: 'a' } }])
-    const oid = execFileSync('git', ['--git-dir', dir, 'hash-object', '-w', '--stdin'], { input: Buffer.alloc(200e6) }).toString().trim()
+    const oid = execFileSync('git', ['--git-dir', dir, 'hash-object', '-w', '--stdin'], { input: Buffer.alloc(60e6) })
+      .toString()
+      .trim()
     commitRawTree(dir, [{ mode: '100644', name: 'zeros', oid }])
-    expect(await reader.call('read_file', { repo_name: repo('bombs/blob.git'), file_path: 'zeros' })).toContain('Error (too_large)')
+    expect(await reader.call('read_file', { repo_name: repo('bombs/blob.git'), file_path: 'zeros' })).toContain(
+      'Error (too_large)',
+    )
   })
 
   it('with a message that forges records of our reader indexes it as words', async () => {
@@ -178,8 +209,17 @@ describe.skipIf(process.platform === 'win32')('a hostile repository on this mach
     mkdirSync(allowed)
     symlinkSync(join(root, 'local-work'), join(allowed, 'way-out'))
     for (const local of [true, false]) {
-      await using bound = await startReader({ SENSORIUM_REPO_ROOTS: allowed, SENSORIUM_REPO_CACHE_DIR: join(root, 'cache-roots') }, local)
-      for (const repo_name of [join(root, 'local-work'), join(allowed, 'way-out'), join(allowed, '..', 'local-work'), '/etc', '~']) {
+      await using bound = await startReader(
+        { SENSORIUM_REPO_ROOTS: allowed, SENSORIUM_REPO_CACHE_DIR: join(root, 'cache-roots') },
+        local,
+      )
+      for (const repo_name of [
+        join(root, 'local-work'),
+        join(allowed, 'way-out'),
+        join(allowed, '..', 'local-work'),
+        '/etc',
+        '~',
+      ]) {
         expect(await bound.call('get_repo_structure', { repo_name })).toContain('Error (blocked)')
       }
     }
@@ -187,6 +227,20 @@ describe.skipIf(process.platform === 'win32')('a hostile repository on this mach
 })
 
 it('leaves nothing outside of its cache', () => {
-  const known = ['allowed', 'attributes', 'bombs', 'cache', 'cache-local', 'cache-roots', 'honest', 'links', 'local-work', 'messages', 'modules', 'outside-secret.txt', 'trees']
+  const known = [
+    'allowed',
+    'attributes',
+    'bombs',
+    'cache',
+    'cache-local',
+    'cache-roots',
+    'honest',
+    'links',
+    'local-work',
+    'messages',
+    'modules',
+    'outside-secret.txt',
+    'trees',
+  ]
   expect(readdirSync(root).filter((name) => !known.includes(name))).toEqual([])
 })

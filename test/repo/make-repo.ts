@@ -11,7 +11,9 @@ export interface CommitSpec {
 }
 
 const git = (dir: string, args: readonly string[], input?: string | Uint8Array) =>
-  execFileSync('git', ['--git-dir', dir, ...args], { ...(input === undefined ? {} : { input }), maxBuffer: 1 << 28 }).toString().trim()
+  execFileSync('git', ['--git-dir', dir, ...args], { ...(input === undefined ? {} : { input }), maxBuffer: 1 << 28 })
+    .toString()
+    .trim()
 
 /** Makes a bare repository `root/name.git` with commits on `main`; returns its folder. */
 export function makeRepository(root: string, name: string, commits: readonly CommitSpec[]): string {
@@ -36,11 +38,14 @@ export function addCommits(dir: string, commits: readonly CommitSpec[]): void {
     for (const [path, content] of Object.entries(files)) {
       const quoted = JSON.stringify(path)
       if (content === null) stream.push(`D ${quoted}\n`)
-      else if (typeof content === 'object' && 'submodule' in content) stream.push(`M 160000 ${content.submodule} ${quoted}\n`)
+      else if (typeof content === 'object' && 'submodule' in content)
+        stream.push(`M 160000 ${content.submodule} ${quoted}\n`)
       else {
         const isLink = typeof content === 'object' && 'link' in content
         stream.push(`M ${isLink ? '120000' : '100644'} inline ${quoted}\n`)
-        data(typeof content === 'string' ? Buffer.from(content) : 'link' in content ? Buffer.from(content.link) : content)
+        data(
+          typeof content === 'string' ? Buffer.from(content) : 'link' in content ? Buffer.from(content.link) : content,
+        )
       }
     }
     stream.push('\n')

@@ -20,11 +20,19 @@ const script = new URL('one-call.ts', import.meta.url).pathname
 
 beforeAll(async () => {
   root = mkdtempSync(join(tmpdir(), 'repo-robust-'))
-  makeRepository(root, 'acme/widget', [{ message: 'One', files: { 'src/wheel.ts': 'export function spinWheel() {}\n', 'README.md': '# Widget\n' } }])
-  const many = Object.fromEntries(Array.from({ length: 3_000 }, (_, at) => [`src/part${at}.ts`, `export function part${at}() {\n  return ${at}\n}\n`.repeat(20)]))
+  makeRepository(root, 'acme/widget', [
+    { message: 'One', files: { 'src/wheel.ts': 'export function spinWheel() {}\n', 'README.md': '# Widget\n' } },
+  ])
+  const many = Object.fromEntries(
+    Array.from({ length: 3_000 }, (_, at) => [
+      `src/part${at}.ts`,
+      `export function part${at}() {\n  return ${at}\n}\n`.repeat(20),
+    ]),
+  )
   makeRepository(root, 'acme/large', [{ message: 'Many', files: many }])
   forge = { seen: [] }
-  const intercept = (request: IncomingMessage, response: ServerResponse) => stall(request) || answerAsForge(forge, request, response)
+  const intercept = (request: IncomingMessage, response: ServerResponse) =>
+    stall(request) || answerAsForge(forge, request, response)
   server = await startGitServer(root, { intercept })
 })
 afterEach(() => {
@@ -48,7 +56,13 @@ const repo = (name: string) => `http://${server.host}/acme/${name}.git`
 
 /** Starts a call in another process. */
 function callElsewhere(cache: string, tool: string, args: Record<string, unknown>) {
-  const words = ['--conditions=@sensorium/source', script, JSON.stringify(environment(cache)), tool, JSON.stringify(args)]
+  const words = [
+    '--conditions=@sensorium/source',
+    script,
+    JSON.stringify(environment(cache)),
+    tool,
+    JSON.stringify(args),
+  ]
   const child = spawn(process.execPath, words, { stdio: ['ignore', 'pipe', 'inherit'] })
   let printed = ''
   child.stdout.on('data', (piece: Buffer) => {
@@ -106,7 +120,9 @@ describe('two processes on one cache', () => {
     await using reader = await startReader(environment('shared'))
     expect(await searched(reader, { repo_name: repo('moving'), query: 'alpha' })).toContain('1. a.ts')
     addCommits(dir, [{ message: 'Two', files: { 'b.ts': 'export const beta = 1\n' } }])
-    expect(await callElsewhere('shared', 'search_doc', { repo_name: repo('moving'), query: 'beta' }).answer).toContain('1. b.ts')
+    expect(await callElsewhere('shared', 'search_doc', { repo_name: repo('moving'), query: 'beta' }).answer).toContain(
+      '1. b.ts',
+    )
     expect(await searched(reader, { repo_name: repo('moving'), query: 'beta' })).toContain('1. b.ts')
   }, 60_000)
 })
@@ -140,26 +156,35 @@ describe('a damaged cache', () => {
   const damage: [string, (entry: string) => void][] = [
     ['a truncated pack', (entry) => eachFile(entry, /\.pack$/, (file) => truncateSync(file, 40))],
     ['a lost index of a pack', (entry) => eachFile(entry, /\.idx$/, (file) => rmSync(file))],
-    ['an overwritten configuration', (entry) => eachFile(entry, /git\/config$/, (file) => writeFileSync(file, '[core\n'))],
+    [
+      'an overwritten configuration',
+      (entry) => eachFile(entry, /git\/config$/, (file) => writeFileSync(file, '[core\n')),
+    ],
     ['an unreadable state', (entry) => eachFile(entry, /state\.json$/, (file) => writeFileSync(file, '{'))],
     ['a broken search index', (entry) => eachFile(entry, /index-\w+\.db$/, (file) => truncateSync(file, 5_000))],
     ['a stale lock of git', (entry) => writeFileSync(join(entry, 'git', 'shallow.lock'), '')],
   ]
-  it.each(damage)('heals: %s', async (title, harm) => {
-    const cache = `damage-${title.replaceAll(' ', '-')}`
-    const dir = makeRepository(root, `acme/${cache}`, [{ message: 'One', files: { 'src/wheel.ts': 'export function spinWheel() {}\n' } }])
-    const args = { repo_name: repo(cache), query: 'spin wheel' }
-    {
+  it.each(damage)(
+    'heals: %s',
+    async (title, harm) => {
+      const cache = `damage-${title.replaceAll(' ', '-')}`
+      const dir = makeRepository(root, `acme/${cache}`, [
+        { message: 'One', files: { 'src/wheel.ts': 'export function spinWheel() {}\n' } },
+      ])
+      const args = { repo_name: repo(cache), query: 'spin wheel' }
+      {
+        await using reader = await startReader(environment(cache))
+        expect(await searched(reader, args)).toContain('src/wheel.ts')
+      }
+      addCommits(dir, [{ message: 'Two', files: { 'src/axle.ts': 'export const axle = 1\n' } }])
+      const [entry = ''] = readdirSync(join(root, cache, 'repos'))
+      harm(join(root, cache, 'repos', entry))
       await using reader = await startReader(environment(cache))
       expect(await searched(reader, args)).toContain('src/wheel.ts')
-    }
-    addCommits(dir, [{ message: 'Two', files: { 'src/axle.ts': 'export const axle = 1\n' } }])
-    const [entry = ''] = readdirSync(join(root, cache, 'repos'))
-    harm(join(root, cache, 'repos', entry))
-    await using reader = await startReader(environment(cache))
-    expect(await searched(reader, args)).toContain('src/wheel.ts')
-    expect(await reader.call('read_file', { repo_name: repo(cache), file_path: 'src/axle.ts' })).toContain('axle')
-  }, 60_000)
+      expect(await reader.call('read_file', { repo_name: repo(cache), file_path: 'src/axle.ts' })).toContain('axle')
+    },
+    60_000,
+  )
 })
 
 describe('the size of the cache', () => {
@@ -180,8 +205,12 @@ describe('the size of the cache', () => {
     it('is told, and frees itself when there is room', async () => {
       const ballast = join(small ?? '', 'ballast')
       fillDisk(ballast)
-      await using reader = await startReader(environment('unused', { SENSORIUM_REPO_CACHE_DIR: join(small ?? '', 'cache') }))
-      expect(await reader.call('get_repo_structure', { repo_name: repo('large') })).toMatch(/Error \(unavailable\).*disk/)
+      await using reader = await startReader(
+        environment('unused', { SENSORIUM_REPO_CACHE_DIR: join(small ?? '', 'cache') }),
+      )
+      expect(await reader.call('get_repo_structure', { repo_name: repo('large') })).toMatch(
+        /Error \(unavailable\).*disk/,
+      )
       rmSync(ballast)
       expect(await reader.call('get_repo_structure', { repo_name: repo('large') })).toContain('src/ (3,000')
     }, 60_000)
@@ -190,7 +219,9 @@ describe('the size of the cache', () => {
 
 describe('a forge', () => {
   const ask = async (kind: string, query: string, more: Record<string, string> = {}) => {
-    await using reader = await startReader(environment('forge', { SENSORIUM_REPO_FORGES: `${server.host}=${kind}`, ...more }))
+    await using reader = await startReader(
+      environment('forge', { SENSORIUM_REPO_FORGES: `${server.host}=${kind}`, ...more }),
+    )
     return await searched(reader, { repo_name: repo('widget'), query })
   }
 
@@ -206,14 +237,19 @@ describe('a forge', () => {
   })
   it('gets no qualifiers from a query, and the token only in a header', async () => {
     forge.seen.length = 0
-    const answer = await ask('github', 'wheel repo:other/private is:issue', { SENSORIUM_REPO_TOKENS: `${server.host}=pat_abcdef0123456789` })
+    const answer = await ask('github', 'wheel repo:other/private is:issue', {
+      SENSORIUM_REPO_TOKENS: `${server.host}=pat_abcdef0123456789`,
+    })
     const [first] = forge.seen
     expect(decodeURIComponent(first?.path ?? '').match(/repo:/g)).toHaveLength(1)
     expect(first?.authorization).toBe('Bearer pat_abcdef0123456789')
     expect(`${answer}${first?.path}`).not.toContain('pat_abcdef')
   })
   it('that limits requests is left alone and told, and the files are found', async () => {
-    forge.failure = { status: 403, headers: { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': String(Math.floor(Date.now() / 1_000) + 60) } }
+    forge.failure = {
+      status: 403,
+      headers: { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': String(Math.floor(Date.now() / 1_000) + 60) },
+    }
     forge.seen.length = 0
     await using reader = await startReader(environment('forge', { SENSORIUM_REPO_FORGES: `${server.host}=github` }))
     const answer = await searched(reader, { repo_name: repo('widget'), query: 'wheel' })
@@ -224,12 +260,12 @@ describe('a forge', () => {
   })
   it('that fails, lies or never answers does not fail a search', async () => {
     forge.failure = { status: 200 }
-    expect(await ask('github', 'wheel')).toMatch(/Issues were not searched[^]*1\. src\/wheel\.ts/)
+    expect(await ask('github', 'wheel')).toMatch(/Issues were not searched[\s\S]*1\. src\/wheel\.ts/)
     forge.failure = { status: 500 }
-    expect(await ask('gitlab', 'wheel')).toMatch(/answered 500[^]*1\. src\/wheel\.ts/)
+    expect(await ask('gitlab', 'wheel')).toMatch(/answered 500[\s\S]*1\. src\/wheel\.ts/)
     forge.failure = undefined
     forge.silent = true
-    expect(await ask('gitea', 'wheel')).toMatch(/did not answer in time[^]*1\. src\/wheel\.ts/)
+    expect(await ask('gitea', 'wheel')).toMatch(/did not answer in time[\s\S]*1\. src\/wheel\.ts/)
   }, 40_000)
 })
 

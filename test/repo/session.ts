@@ -1,5 +1,5 @@
-import { connect, type ConnectedClient } from '@sensorium/kit/testing'
-import { repoReader } from '@sensorium/repo-reader'
+import { type ConnectedClient, connect } from '@sensorium/kit/testing'
+import { toolset } from '@sensorium/repo-reader'
 
 export interface Reader extends AsyncDisposable {
   /** Calls a tool and returns its text, errors included. */
@@ -11,7 +11,7 @@ export interface Reader extends AsyncDisposable {
 /** A client of the repo-reader, configured as a user would; a caller over the network unless `local`. */
 export async function startReader(env: Readonly<Record<string, string>>, local = false): Promise<Reader> {
   const logs: string[] = []
-  const connected: ConnectedClient = await connect(repoReader, {
+  const connected: ConnectedClient = await connect(toolset, {
     env,
     identity: { principal: 'someone', local },
     onLog: (line) => logs.push(line),

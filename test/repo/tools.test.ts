@@ -27,7 +27,7 @@ beforeAll(async () => {
         'test/cookieJar.test.ts': 'import { CookieJar } from "../src/cookieJar.ts"\n// cookie jar sign sign sign\n',
         'docs/手册.md': '# 手册\n\n会话保存在签名的数据里。\n',
         'logo.png': Buffer.from('89504e470d0a1a0a0000', 'hex'),
-        'big.bin': 'version https://git-lfs.github.com/spec/v1\noid sha256:' + 'a'.repeat(64) + '\nsize 12345\n',
+        'big.bin': `version https://git-lfs.github.com/spec/v1\noid sha256:${'a'.repeat(64)}\nsize 12345\n`,
         'min.js': `var a=${'1+'.repeat(30_000)}1\n`,
         latest: { link: 'src/index.ts' },
         vendored: { submodule: 'b'.repeat(40) },
@@ -36,7 +36,10 @@ beforeAll(async () => {
         empty: '',
       },
     },
-    { message: 'fix(wheel): stop the gyroscope from drifting', files: { 'src/spin.ts': 'export function spinWheel() {}\n' } },
+    {
+      message: 'fix(wheel): stop the gyroscope from drifting',
+      files: { 'src/spin.ts': 'export function spinWheel() {}\n' },
+    },
   ])
   makeRepository(root, 'acme/empty', [])
   makeRepository(root, 'acme/secret', [{ message: 'Hide', files: { 'plan.md': 'the plan\n' } }])
@@ -86,14 +89,22 @@ describe('get_repo_structure', () => {
   })
 
   it('folds to its budget and names the call that opens the rest', async () => {
-    const answer = await reader.call('get_repo_structure', { repo_name: repo('acme/widget.git'), max_chars: 500, depth: 1 })
+    const answer = await reader.call('get_repo_structure', {
+      repo_name: repo('acme/widget.git'),
+      max_chars: 500,
+      depth: 1,
+    })
     expect(answer).toContain('src/ (3 TypeScript)')
     expect(answer).not.toContain('spin.ts')
     expect(answer).toContain('"dir_path":"src"')
   })
 
   it('keeps to a folder and a glob', async () => {
-    const answer = await reader.call('get_repo_structure', { repo_name: repo('acme/widget.git'), dir_path: 'src', glob: '**/*Jar.ts' })
+    const answer = await reader.call('get_repo_structure', {
+      repo_name: repo('acme/widget.git'),
+      dir_path: 'src',
+      glob: '**/*Jar.ts',
+    })
     expect(answer).toContain('cookieJar.ts')
     expect(answer).not.toContain('spin.ts')
   })
@@ -119,16 +130,23 @@ describe('read_file', () => {
     const answer = await read('min.js', { max_chars: 2_000 })
     expect(answer.length).toBeLessThan(2_500)
     const column = Number(/start_column (\d+)/.exec(answer)?.[1])
-    expect(await read('min.js', { start_line: 1, start_column: column, max_chars: 2_000 })).toContain(`start_column ${column + (column - 1)}`)
+    expect(await read('min.js', { start_line: 1, start_column: column, max_chars: 2_000 })).toContain(
+      `start_column ${column + (column - 1)}`,
+    )
   })
-  it('follows a symlink that stays inside', async () => expect(await read('latest')).toContain('reached by the symlink latest'))
-  it('tells a submodule', async () => expect(await read('vendored')).toMatch(/submodule.*\n.*https:\/\/example\.com\/acme\/vendored\.git/))
+  it('follows a symlink that stays inside', async () =>
+    expect(await read('latest')).toContain('reached by the symlink latest'))
+  it('tells a submodule', async () =>
+    expect(await read('vendored')).toMatch(/submodule.*\n.*https:\/\/example\.com\/acme\/vendored\.git/))
   it('tells a Git LFS pointer', async () => expect(await read('big.bin')).toMatch(/LFS pointer.*12,345 bytes/))
   it('tells a binary', async () => expect(await read('logo.png')).toContain('PNG image'))
   it('tells an empty file', async () => expect(await read('empty')).toContain('The file is empty.'))
-  it('suggests paths near a wrong one', async () => expect(await read('src/cookie-jar.ts')).toMatch(/not_found.*\n.*src\/cookieJar\.ts/))
-  it('points from a folder to its listing', async () => expect(await read('src')).toMatch(/folder of 3 files.*\n.*get_repo_structure/))
-  it('says when lines are beyond the end', async () => expect(await read('README.md', { start_line: 99 })).toContain('has 7 lines'))
+  it('suggests paths near a wrong one', async () =>
+    expect(await read('src/cookie-jar.ts')).toMatch(/not_found.*\n.*src\/cookieJar\.ts/))
+  it('points from a folder to its listing', async () =>
+    expect(await read('src')).toMatch(/folder of 3 files.*\n.*get_repo_structure/))
+  it('says when lines are beyond the end', async () =>
+    expect(await read('README.md', { start_line: 99 })).toContain('has 7 lines'))
 })
 
 describe('search_doc', () => {
@@ -146,7 +164,8 @@ describe('search_doc', () => {
     expect(answer).toContain('fix(wheel): stop the gyroscope from drifting')
   })
   it('finds Chinese words', async () => expect(await find('会话 签名')).toMatch(/1\. docs\/手册\.md/))
-  it('speaks Chinese when asked', async () => expect(await find('cookie', { language: 'zh' })).toContain('个文件已搜索'))
+  it('speaks Chinese when asked', async () =>
+    expect(await find('cookie', { language: 'zh' })).toContain('个文件已搜索'))
   it('says that nothing was found', async () => expect(await find('zzqqxx')).toContain('Nothing was found'))
   it('carries in its structured form what its text says', async () => {
     const answer = await reader.structured('search_doc', { repo_name: repo('acme/widget.git'), query: 'cookie jar' })
@@ -163,7 +182,9 @@ describe('search_doc', () => {
     expect(await find('a'.repeat(4_000))).toContain('Nothing was found')
   })
   it('follows new commits', async () => {
-    addCommits(widget, [{ message: 'Add a flux capacitor', files: { 'src/flux.ts': 'export const fluxCapacitor = 1\n' } }])
+    addCommits(widget, [
+      { message: 'Add a flux capacitor', files: { 'src/flux.ts': 'export const fluxCapacitor = 1\n' } },
+    ])
     expect(await find('flux capacitor')).toMatch(/1\. src\/flux\.ts/)
     expect(await find('gyroscope drifting')).toMatch(/1\. src\/spin\.ts/)
   })
@@ -171,7 +192,9 @@ describe('search_doc', () => {
 
 describe('a repository that is not there as asked', () => {
   it('is found where it moved', async () => {
-    expect(await reader.call('read_file', { repo_name: repo('acme/old-name'), file_path: 'README.md' })).toContain('# Widget')
+    expect(await reader.call('read_file', { repo_name: repo('acme/old-name'), file_path: 'README.md' })).toContain(
+      '# Widget',
+    )
   })
   it('is told as missing', async () => {
     expect(await reader.call('get_repo_structure', { repo_name: repo('acme/none.git') })).toContain('Error (not_found)')
@@ -180,19 +203,27 @@ describe('a repository that is not there as asked', () => {
     expect(await reader.call('get_repo_structure', { repo_name: repo('acme/empty.git') })).toMatch(/is empty/)
   })
   it('is told as private, and read with a token that nothing repeats', async () => {
-    expect(await reader.call('read_file', { repo_name: repo('acme/secret.git'), file_path: 'plan.md' })).toContain('Error (unauthorized)')
+    expect(await reader.call('read_file', { repo_name: repo('acme/secret.git'), file_path: 'plan.md' })).toContain(
+      'Error (unauthorized)',
+    )
     await using owner = await startReader(environment('owner', { SENSORIUM_REPO_TOKENS: `${server.host}=${token}` }))
-    expect(await owner.call('read_file', { repo_name: repo('acme/secret.git'), file_path: 'plan.md' })).toContain('the plan')
-    const wrong = await owner.call('read_file', { repo_name: repo('acme/secret.git'), file_path: 'plan.md', ref: 'none' })
+    expect(await owner.call('read_file', { repo_name: repo('acme/secret.git'), file_path: 'plan.md' })).toContain(
+      'the plan',
+    )
+    const wrong = await owner.call('read_file', {
+      repo_name: repo('acme/secret.git'),
+      file_path: 'plan.md',
+      ref: 'none',
+    })
     expect(wrong).toContain('has no branch, tag or commit none')
     expect(owner.logs.join('\n') + wrong).not.toContain(token)
     expect(server.requests.join('\n')).not.toContain(token)
   })
   it('reads a branch, and names what does not exist', async () => {
-    const at = (ref: string) => reader.call('read_file', { repo_name: repo('acme/widget.git'), file_path: 'README.md', ref })
+    const at = (ref: string) =>
+      reader.call('read_file', { repo_name: repo('acme/widget.git'), file_path: 'README.md', ref })
     expect(await at('main')).toContain('# Widget')
     expect(await at('gone')).toContain('has no branch, tag or commit gone')
     expect(await at('f'.repeat(40))).toContain('Error (not_found)')
   })
 })
-

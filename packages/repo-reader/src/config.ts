@@ -2,14 +2,14 @@ import { delimiter } from 'node:path'
 import { settings } from '@sensorium/kit'
 import { z } from 'zod'
 
-const list = z.string().transform((value) => value.split(',').flatMap((part) => part.trim() || []))
+const list = z.array(z.string())
 
 /** `host=token` pairs; a token may hold `=`. */
 const tokens = list.transform((pairs, ctx) => {
   const byHost = new Map<string, string>()
   for (const pair of pairs) {
     const [, host, token] = /^([^=\s]+)=(\S+)$/.exec(pair) ?? []
-    if (host === undefined || token === undefined) ctx.addIssue('Write it as host=token,host=token.')
+    if (host === undefined || token === undefined) ctx.addIssue('Write each as host=token.')
     else byHost.set(host.toLowerCase(), token)
   }
   return byHost
@@ -23,24 +23,24 @@ export const config = z.object({
     .register(settings, { env: ['GITHUB_TOKEN', 'GH_TOKEN'], secret: true }),
   repoTokens: tokens
     .optional()
-    .describe('Tokens of other git hosts, as host=token,host=token.')
+    .describe('Tokens of other git hosts, each as host=token.')
     .register(settings, { secret: true }),
   repoHosts: list
     .optional()
-    .describe('The only git hosts that may be read, separated by commas. Default: any public host.'),
+    .describe('The only git hosts that may be read. Default: any public host.'),
   repoAllowHosts: list
     .default([])
-    .describe('Git hosts that may be read though private, local or on an odd port: host or host:port, by commas.'),
+    .describe('Git hosts that may be read though private, local or on an odd port: host or host:port.'),
   repoForges: list
     .default([])
     .describe(
-      'Forges beyond the public ones, as host=github|gitlab|gitea, by commas: their issues and releases are searched.',
+      'Forges beyond the public ones, as host=github, =gitlab or =gitea: their issues and releases are searched.',
     ),
   repoDefaultHost: z.string().default('github.com').describe('Host of a bare owner/name.'),
   repoRoots: list
     .default([])
     .describe(
-      'Folders whose local repositories may be read, by commas. On stdio the default is every folder, over HTTP none.',
+      'Folders whose local repositories may be read. On stdio the default is every folder, over HTTP none.',
     ),
   repoCacheDir: z
     .string()

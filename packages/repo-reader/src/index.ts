@@ -6,7 +6,7 @@ import { readFile } from './tools/read_file.ts'
 import { searchDoc } from './tools/search_doc.ts'
 
 /** Studies any git repository: its structure, its files, and a search over code, documents and history. */
-export const repoReader = defineToolset({
+export const toolset = defineToolset({
   name: 'repo-reader',
   title: 'Repository reader',
   version: '0.1.0',

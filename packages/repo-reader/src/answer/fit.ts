@@ -16,16 +16,12 @@ export function fit<T extends Cuttable>(answer: T, budget: number, measure: (ans
     return [...answer.notes, `Left out to fit ${budget} characters: ${cuts.join(', ')}; max_chars allows more.`]
   }
   if (measure(fitted) > budget && fitted.discussions.some(({ text }) => text !== undefined)) {
-    const discussions = fitted.discussions.map(({ text: _, ...rest }) => rest)
+    const discussions = fitted.discussions.map((each) => ({ ...each, text: undefined }))
     fitted = { ...fitted, discussions, notes: note('texts of issues') }
   }
   for (let at = fitted.results.length - 1; at >= 0 && measure(fitted) > budget; at -= 1) {
     if (fitted.results[at]?.snippet === undefined) continue
-    const results = fitted.results.map((result, place) => {
-      if (place !== at) return result
-      const { snippet: _, ...rest } = result
-      return rest
-    })
+    const results = fitted.results.map((result, place) => (place === at ? { ...result, snippet: undefined } : result))
     fitted = { ...fitted, results, notes: note('snippets of the last results') }
   }
   while (fitted.results.length > 1 && measure(fitted) > budget) {

@@ -12,11 +12,17 @@ export interface HostileCall {
   readonly code: 'invalid_input' | 'blocked'
 }
 
-const names = (code: HostileCall['code'], entries: readonly (readonly [title: string, repo_name: string])[]): HostileCall[] =>
-  entries.map(([title, repo_name]) => ({ title, args: { repo_name }, code }))
+const names = (
+  code: HostileCall['code'],
+  entries: readonly (readonly [title: string, repo_name: string])[],
+): HostileCall[] => entries.map(([title, repo_name]) => ({ title, args: { repo_name }, code }))
 
 const refs = (entries: readonly (readonly [title: string, ref: string])[]): HostileCall[] =>
-  entries.map(([title, ref]) => ({ title: `ref: ${title}`, args: { repo_name: 'acme/widget', ref }, code: 'invalid_input' }))
+  entries.map(([title, ref]) => ({
+    title: `ref: ${title}`,
+    args: { repo_name: 'acme/widget', ref },
+    code: 'invalid_input',
+  }))
 
 const resolving = (entries: readonly (readonly [title: string, address: string])[]): HostileCall[] =>
   entries.map(([title, address]) => ({
@@ -28,7 +34,7 @@ const resolving = (entries: readonly (readonly [title: string, address: string])
 
 export const hostileCalls: readonly HostileCall[] = [
   ...names('invalid_input', [
-    ['an option for the remote program', '--upload-pack=touch${IFS}pwned'],
+    ['an option for the remote program', '--upload-pack=touch pwned'],
     ['an option as owner', '-oProxyCommand=x/widget'],
     ['an option as name', 'acme/--upload-pack=x'],
     ['an option behind a space', ' -c core.sshCommand=x'],

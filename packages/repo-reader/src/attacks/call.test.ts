@@ -5,7 +5,7 @@ import { connect } from '@sensorium/kit/testing'
 import { type Network, systemNetwork } from '@sensorium/net'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { createRepoReader } from '../engine/repo-reader.ts'
-import { repoReader } from '../index.ts'
+import { toolset } from '../index.ts'
 import { hostileCalls } from './call.cases.ts'
 
 let folder: string
@@ -17,7 +17,10 @@ beforeAll(async () => {
   fakeGit = join(folder, 'fake-git')
   started = join(folder, 'started')
   // Answers the version check; anything else it is asked to do is written down and fails.
-  await writeFile(fakeGit, `#!/bin/sh\n[ "$1" = version ] && echo git version 2.45.0 && exit 0\necho "$@" >> ${started}\nexit 1\n`)
+  await writeFile(
+    fakeGit,
+    `#!/bin/sh\n[ "$1" = version ] && echo git version 2.45.0 && exit 0\necho "$@" >> ${started}\nexit 1\n`,
+  )
   await chmod(fakeGit, 0o755)
 })
 afterAll(() => rm(folder, { recursive: true, force: true }))
@@ -31,8 +34,11 @@ async function callFrom(network: boolean, resolves: readonly string[], args: Rec
       throw new Error('A hostile call reached for a socket.')
     },
   }
-  const toolset = { ...repoReader, open: async (config, scope) => createRepoReader(config, scope, fake) } satisfies typeof repoReader
-  await using connected = await connect(toolset, {
+  const offline = {
+    ...toolset,
+    open: async (config, scope) => createRepoReader(config, scope, fake),
+  } satisfies typeof toolset
+  await using connected = await connect(offline, {
     identity: { principal: 'someone', local: !network },
     env: { SENSORIUM_GIT_PROGRAM: fakeGit, SENSORIUM_REPO_CACHE_DIR: join(folder, 'cache') },
   })
@@ -42,12 +48,15 @@ async function callFrom(network: boolean, resolves: readonly string[], args: Rec
 afterEach(() => rm(started, { force: true }))
 
 describe('a hostile call from over the network', () => {
-  it.each(hostileCalls)('is refused before git starts: $title', async ({ args, resolves = ['93.184.216.34'], code }) => {
-    const result = await callFrom(true, resolves, args)
-    expect(result.isError).toBe(true)
-    expect(JSON.stringify(result.content)).toContain(`Error (${code})`)
-    expect(await readFile(started, 'utf8').catch(() => '')).toBe('')
-  })
+  it.each(hostileCalls)(
+    'is refused before git starts: $title',
+    async ({ args, resolves = ['93.184.216.34'], code }) => {
+      const result = await callFrom(true, resolves, args)
+      expect(result.isError).toBe(true)
+      expect(JSON.stringify(result.content)).toContain(`Error (${code})`)
+      expect(await readFile(started, 'utf8').catch(() => '')).toBe('')
+    },
+  )
 
   it('has at least sixty cases', () => expect(hostileCalls.length).toBeGreaterThanOrEqual(60))
 })

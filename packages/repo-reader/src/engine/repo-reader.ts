@@ -1,6 +1,6 @@
 import { homedir, tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { ToolError } from '@sensorium/kit'
+import { rememberSecret, ToolError } from '@sensorium/kit'
 import { createFetcher, type Network, systemNetwork } from '@sensorium/net'
 import type { RepoReaderConfig } from '../config.ts'
 import { type FoundFile, readRepoFile } from './file/read.ts'
@@ -50,6 +50,7 @@ export function createRepoReader(
   const cache = createCache(config.repoCacheDir ?? defaultCacheDir(), config.repoCacheMb * 1e6)
   const tokens = new Map(config.repoTokens)
   if (config.githubToken !== undefined) tokens.set('github.com', config.githubToken)
+  for (const token of tokens.values()) rememberSecret(token)
   const proxy = { httpsProxy: config.httpsProxy, noProxy: config.noProxy }
   const fetcher = scope.use(createFetcher({ allowHosts: config.repoAllowHosts, proxy, network }))
   const policy: HostPolicy = {
@@ -73,11 +74,14 @@ export function createRepoReader(
   const trees = new Map<string, Promise<readonly TreeFile[]>>()
   let checked: Promise<void> | undefined
 
-  const treeOf = (snapshot: Snapshot, signal: AbortSignal) => {
+  // Shared by calls, so that none of them may end it.
+  const closing = new AbortController()
+  scope.defer(() => closing.abort())
+  const treeOf = (snapshot: Snapshot) => {
     const key = `${snapshot.entry.key} ${snapshot.commit}`
     const known = trees.get(key)
     if (known !== undefined) return known
-    const listing = listTree(git, snapshot.entry.gitDir, snapshot.commit, signal)
+    const listing = listTree(git, snapshot.entry.gitDir, snapshot.commit, closing.signal)
     trees.set(key, listing)
     listing.catch(() => trees.delete(key))
     for (const old of [...trees.keys()].slice(0, -keptTrees)) trees.delete(old)
@@ -91,7 +95,7 @@ export function createRepoReader(
     })
 
   const fill: Fill = async (snapshot, signal, progress) => {
-    await fillIndex(deps, snapshot, await treeOf(snapshot, signal), signal, progress)
+    await fillIndex(deps, snapshot, await treeOf(snapshot), signal, progress)
     await cache.evict(snapshot.entry.key)
   }
   const background = scope.use(createBackground(fill))
@@ -140,11 +144,13 @@ export function createRepoReader(
       }
     },
     structure: async (snapshot, query, signal) => {
-      const work = treeOf(snapshot, signal).then((files) => structureOf(files, query, undefined))
+      const work = Promise.all([treeOf(snapshot), views.of(snapshot)]).then(([files, view]) =>
+        structureOf(files, query, view?.sizes()),
+      )
       return await thenFill(snapshot, work, signal)
     },
     read: async (snapshot, path, signal) => {
-      const work = treeOf(snapshot, signal).then((files) => readRepoFile(deps, snapshot, files, path, signal))
+      const work = treeOf(snapshot).then((files) => readRepoFile(deps, snapshot, files, path, signal))
       return await thenFill(snapshot, work, signal)
     },
   }

@@ -39,7 +39,7 @@ export function gitEnvironment(searchPath: string, reach: GitReach): Record<stri
     ['safe.directory', '*'],
     ['http.followRedirects', 'false'],
     ['http.lowSpeedLimit', '500'],
-    ['http.lowSpeedTime', '20'],
+    ['http.lowSpeedTime', '15'],
   ]
   for (const entry of reach.pinned ?? []) config.push(['http.curloptResolve', entry])
   if (reach.credential !== undefined) {

@@ -104,14 +104,15 @@ async function fetchOnce(git: Git, remote: Remote, args: readonly string[], sign
 /** Ends a fetch that outgrows its bound: git has no limit of its own, and a pack can be endless. */
 function watchSize(remote: Remote) {
   const controller = new AbortController()
-  const timer = setInterval(async () => {
+  const check = async () => {
     if ((await sizeOf(join(remote.dir, 'objects', 'pack'))) <= remote.maxBytes) return
     controller.abort(
       new ToolError('too_large', `The repository is larger than ${Math.round(remote.maxBytes / 1e6)} MB.`, {
         hint: 'SENSORIUM_REPO_MAX_MB sets the limit.',
       }),
     )
-  }, 500)
+  }
+  const timer = setInterval(() => void check(), 500)
   timer.unref()
   return { signal: controller.signal, stop: () => clearInterval(timer) }
 }

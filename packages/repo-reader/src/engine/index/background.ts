@@ -1,4 +1,5 @@
 import { ToolError } from '@sensorium/kit'
+import type PQueue from 'p-queue'
 import type { Progress, Snapshot } from '../snapshot/snapshot.ts'
 
 export type Fill = (snapshot: Snapshot, signal: AbortSignal, progress: Progress) => Promise<void>
@@ -16,10 +17,19 @@ interface Job {
   readonly listeners: Set<Progress>
 }
 
+/** Fills under way at once; each takes a core and up to 200 MB. */
+const concurrency = 2
+
 /** Runs fills beside calls, so that a client's time-out does not lose the work; all end when it is disposed of. */
 export function createBackground(fill: Fill): Background {
   const jobs = new Map<string, Job>()
   const closing = new AbortController()
+  let queue: PQueue | undefined
+
+  const enqueue = async (work: () => Promise<void>): Promise<void> => {
+    queue ??= new (await import('p-queue')).default({ concurrency })
+    await queue.add(work)
+  }
 
   const job = (snapshot: Snapshot): Job => {
     const key = `${snapshot.entry.key} ${snapshot.ref} ${snapshot.commit}`
@@ -29,7 +39,7 @@ export function createBackground(fill: Fill): Background {
     const tell: Progress = (message) => {
       for (const listener of listeners) listener(message)
     }
-    const done = fill(snapshot, closing.signal, tell).finally(() => jobs.delete(key))
+    const done = enqueue(() => fill(snapshot, closing.signal, tell)).finally(() => jobs.delete(key))
     // Whoever waits hears of a failure; alone in the background it may fail quietly, the next search tries again.
     done.catch(() => {})
     const begun = { done, listeners }

@@ -13,7 +13,7 @@ const keyword =
   /^\s*(?:(?:export|default|public|private|protected|internal|static|final|abstract|async|pub(?:\([^)]*\))?|override|inline|const|unsafe|declare|open|sealed|data|partial|virtual|extern|suspend)\s+)*(?:function\*?|class|interface|type|enum|struct|trait|impl|def|defp?|func|fn|mod|module|namespace|record|object|protocol|extension|macro_rules!|const|let|var|val)\s+(?:\([^)]*\)\s*)?(?:<[^>]*>\s*)?([A-Za-z_$][\w$]*)/
 /** Methods of brace languages, which no keyword introduces. */
 const method =
-  /^\s+(?:(?:public|private|protected|static|final|async|override|synchronized|readonly|get|set)\s+)*(?:[\w<>[\],.?]+\s+)?([A-Za-z_$][\w$]*)\s*\([^;]*\)[^;=]*\{\s*$/
+  /^\s+(?:(?:public|private|protected|static|final|async|override|synchronized|readonly|get|set)\s+)*(?:[\w<>[\],.?]+\s+)?([A-Za-z_$][\w$]*)\s*(?:<[^<>]*>)?\([^;]*\)[^;=]*\{\s*$/
 /** C and C++ functions: a type, a name and parameters at the margin. */
 const cFunction = /^(?:[A-Za-z_][\w:<>*&,]*[\s*&]+)+([A-Za-z_][\w:~]*)\s*\([^;]*$/
 const heading = /^#{1,6}\s+(.+?)\s*#*$/

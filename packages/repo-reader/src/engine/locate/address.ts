@@ -9,6 +9,8 @@ export interface RemoteAddress {
   /** `owner/name`, or deeper where the host has groups. */
   readonly path: string
   readonly scheme: 'https' | 'http'
+  /** How the clone address ends: as it was written, since hosts differ. */
+  readonly suffix: '' | '.git'
   /** What a pasted page address pointed at beyond the repository. */
   readonly ref?: string
 }
@@ -31,8 +33,7 @@ const localPath = /^(?:\/|~(?:\/|$)|\.{1,2}(?:\/|$)|[A-Za-z]:[\\/]|file:)/
  */
 export function parseRepoName(input: string, defaultHost = 'github.com'): RepoAddress {
   const name = input.trim()
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused here
-  if (name === '' || name.length > 500 || /[\u0000-\u001f\u007f\u2028\u2029]/.test(name)) throw notAName(input)
+  if (name === '' || name.length > 500 || /[\p{Cc}\u2028\u2029]/u.test(name)) throw notAName(input)
   if (name.startsWith('-')) throw notAName(input)
   if (localPath.test(name)) return { kind: 'local', path: name }
   const scp = /^(?:ssh:\/\/)?git@([^:/]+)[:/](.+)$/.exec(name)
@@ -76,6 +77,7 @@ function remote(scheme: 'https' | 'http', host: string, rawPath: string, input: 
     scheme,
     host: host.toLowerCase().replace(/^www\.github\.com$/, 'github.com'),
     path: segments.join('/'),
+    suffix: path.endsWith('.git') ? '.git' : '',
     ...(ref === undefined ? {} : { ref }),
   }
 }

@@ -23,7 +23,7 @@ export interface HostPolicy {
 
 /** The clone address of a repository. Known forges answer to `.git` without a redirect. */
 export function cloneUrl(address: RemoteAddress): string {
-  const suffix = address.host in forgeHosts ? '.git' : ''
+  const suffix = address.host in forgeHosts ? '.git' : address.suffix
   return `${address.scheme}://${address.host}/${address.path}${suffix}`
 }
 

@@ -24,6 +24,8 @@ export interface IndexView {
   readonly messageLength: Float64Array
   /** Posting lists of a term, one a segment. */
   readonly postings: (of: Field, term: string) => readonly Uint8Array[]
+  /** Bytes of files by object id. */
+  readonly sizes: () => ReadonlyMap<string, number>
   readonly close: () => void
 }
 
@@ -139,6 +141,7 @@ export function openView(database: DatabaseSync): IndexView {
     commitCount,
     messageLength,
     postings: (of, term) => select.all(of, term).flatMap(({ data }) => (data instanceof Uint8Array ? [data] : [])),
+    sizes: () => new Map(files.map(({ oid, size }) => [oid, size])),
     close: () => database.close(),
   }
 }
@@ -149,6 +152,7 @@ function standingOf(path: string): number {
   const factors = [
     kind.test ? 0.25 : 1,
     kind.generated ? 0.4 : 1,
+    kind.example ? 0.6 : 1,
     kind.translated ? 0.3 : 1,
     kind.document ? 0.9 : 1,
     kind.setting ? 0.8 : 1,

@@ -40,7 +40,7 @@ export function createViews(): Views {
       return view
     },
     close() {
-      for (const file of [...open.keys()]) drop(file)
+      for (const file of open.keys()) drop(file)
     },
   }
 }

@@ -10,8 +10,7 @@ export function repoPath(input: string): string {
     .replace(/^(?:\.?\/)+/, '')
     .replace(/\/+$/, '')
   const parts = path.split('/')
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused here
-  if (parts.includes('..') || /[\u0000-\u001f\u007f]/.test(path) || path.length > 4_096) {
+  if (parts.includes('..') || /\p{Cc}/u.test(path) || path.length > 4_096) {
     throw new ToolError(
       'invalid_input',
       `${JSON.stringify(input.slice(0, 120))} is not a path inside the repository.`,
