@@ -150,7 +150,7 @@ describe('a hostile repository', () => {
       'Error (too_large)',
     )
     expect(process.memoryUsage().rss - before).toBeLessThan(800e6)
-  })
+  }, 60_000)
 
   it('with a file that inflates to 60 MB is read as too large', async () => {
     const dir = makeRepository(root, 'bombs/blob', [{ message: 'x', files: { a: 'a' } }])
@@ -161,7 +161,7 @@ describe('a hostile repository', () => {
     expect(await reader.call('read_file', { repo_name: repo('bombs/blob.git'), file_path: 'zeros' })).toContain(
       'Error (too_large)',
     )
-  })
+  }, 60_000)
 
   it('with a message that forges records of our reader indexes it as words', async () => {
     makeRepository(root, 'messages/forged', [

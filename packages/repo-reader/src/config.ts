@@ -25,9 +25,7 @@ export const config = z.object({
     .optional()
     .describe('Tokens of other git hosts, each as host=token.')
     .register(settings, { secret: true }),
-  repoHosts: list
-    .optional()
-    .describe('The only git hosts that may be read. Default: any public host.'),
+  repoHosts: list.optional().describe('The only git hosts that may be read. Default: any public host.'),
   repoAllowHosts: list
     .default([])
     .describe('Git hosts that may be read though private, local or on an odd port: host or host:port.'),
@@ -39,9 +37,7 @@ export const config = z.object({
   repoDefaultHost: z.string().default('github.com').describe('Host of a bare owner/name.'),
   repoRoots: list
     .default([])
-    .describe(
-      'Folders whose local repositories may be read. On stdio the default is every folder, over HTTP none.',
-    ),
+    .describe('Folders whose local repositories may be read. On stdio the default is every folder, over HTTP none.'),
   repoCacheDir: z
     .string()
     .optional()

@@ -73,7 +73,13 @@ async function measure(repo: string, snapshot: string, queries: readonly Query[]
     print('  repo-reader', note('repo-reader', ours.scores, ours.ms), index)
     if (contenders.length === 0) return
     const tree = join(work, 'tree')
-    execFileSync('sh', ['-c', `mkdir "$2" && git --git-dir "$0" archive "$1" | tar -x -C "$2" || true`, dir, snapshot, tree])
+    execFileSync('sh', [
+      '-c',
+      `mkdir "$2" && git --git-dir "$0" archive "$1" | tar -x -C "$2" || true`,
+      dir,
+      snapshot,
+      tree,
+    ])
     for (const { name, prepare } of contenders) {
       const answers = askAll(
         queries,

@@ -10,10 +10,17 @@ export interface Commit {
   readonly paths: readonly string[]
 }
 
-/** A commit's own time in milliseconds since 1970. */
-export async function commitTime(git: Git, dir: string, commit: string, signal: AbortSignal): Promise<number> {
-  const output = await git.run(['--git-dir', dir, 'cat-file', 'commit', commit], { signal })
-  return Number(/^committer .* (\d+) [+-]\d+$/m.exec(output.toString())?.[1] ?? 0) * 1_000
+export interface CommitAt {
+  readonly commit: string
+  /** Milliseconds since 1970. */
+  readonly committedAt: number
+}
+
+/** The commit that a name points at in a repository of ours, and its time. */
+export async function commitAt(git: Git, dir: string, name: string, signal: AbortSignal): Promise<CommitAt> {
+  const args = ['--git-dir', dir, 'log', '-1', '--no-show-signature', '--format=%H %ct', '--end-of-options', name]
+  const [commit = '', seconds = '0'] = (await git.run(args, { signal })).toString().trim().split(' ')
+  return { commit, committedAt: Number(seconds) * 1_000 }
 }
 
 /**

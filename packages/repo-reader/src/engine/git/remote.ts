@@ -4,6 +4,7 @@ import { ToolError } from '@sensorium/kit'
 import { sizeOf } from '../store/cache.ts'
 import type { GitReach } from './environment.ts'
 import { isGitFailure } from './failure.ts'
+import { commitAt } from './history.ts'
 import { oidPattern } from './objects.ts'
 import type { Git } from './run.ts'
 
@@ -16,7 +17,7 @@ export interface Remote {
   readonly maxBytes: number
 }
 
-/** Commits of history that are kept for search: the gain is flat beyond (measured). */
+/** Commits of history that are kept for search; a few megabytes even of large repositories. */
 export const historyDepth = 3_000
 const networkMs = 600_000
 const blobless = '--filter=blob:none'
@@ -53,7 +54,7 @@ export async function fetchCommit(git: Git, remote: Remote, name: string, signal
   const refspec = `+${name}:refs/sensorium/fetched`
   const extent = depth === undefined ? [] : [`--depth=${depth}`]
   await fetch(git, remote, [blobless, ...extent, 'origin', refspec], signal)
-  return commitOf(git, remote.dir, 'refs/sensorium/fetched', signal)
+  return await commitAt(git, remote.dir, 'refs/sensorium/fetched', signal)
 }
 
 /** Fetches blobs by id in one request. */
@@ -123,12 +124,6 @@ async function removePartialPacks(dir: string): Promise<void> {
   await Promise.all(
     names.filter((name) => name.startsWith('tmp_')).map((name) => rm(join(packs, name), { force: true })),
   )
-}
-
-/** The commit that a name points at in a repository that is here. */
-export async function commitOf(git: Git, dir: string, name: string, signal: AbortSignal): Promise<string> {
-  const args = ['--git-dir', dir, 'rev-parse', '--verify', '--quiet', '--end-of-options', `${name}^{commit}`]
-  return (await git.run(args, { signal })).toString().trim()
 }
 
 function quote(value: string): string {

@@ -1,8 +1,8 @@
 import { copyFile, readFile, rm } from 'node:fs/promises'
 import { isAbsolute, join, resolve } from 'node:path'
 import { ToolError } from '@sensorium/kit'
-import { commitTime } from '../git/history.ts'
-import { commitOf, initRepository } from '../git/remote.ts'
+import { commitAt } from '../git/history.ts'
+import { initRepository } from '../git/remote.ts'
 import type { Git } from '../git/run.ts'
 import type { LocalAddress } from '../locate/address.ts'
 import { admitLocal } from '../locate/admit.ts'
@@ -32,15 +32,10 @@ export async function openLocal(deps: LocalDeps, address: LocalAddress, options:
   })
   const gitDir = resolveFrom(path, common.toString().replace(/\n$/, ''))
   const ref = options.ref ?? 'HEAD'
-  const own = await git.run(['-C', path, 'rev-parse', '--git-dir'], { signal })
-  const commit = await commitOf(git, resolveFrom(path, own.toString().replace(/\n$/, '')), ref, signal).catch(
-    (cause) => {
-      throw new ToolError('not_found', `${path} has no commit ${ref}.`, {
-        hint: 'Only committed files are read.',
-        cause,
-      })
-    },
-  )
+  const named = ['-C', path, 'rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`]
+  const commit = await git.run(named, { signal }).catch((cause: unknown) => {
+    throw new ToolError('not_found', `${path} has no commit ${ref}.`, { hint: 'Only committed files are read.', cause })
+  })
   const entry = await deps.cache.entry(path)
   const store = join(gitDir, 'objects')
   const held = await entry.lock(signal)
@@ -50,8 +45,8 @@ export async function openLocal(deps: LocalDeps, address: LocalAddress, options:
   } finally {
     held.release()
   }
-  const committedAt = await commitTime(git, entry.gitDir, commit, signal)
-  return { name: path, entry, commit, ref, committedAt, checkedAt: Date.now() }
+  const found = await commitAt(git, entry.gitDir, commit.toString().trim(), signal)
+  return { name: path, entry, ref, ...found, checkedAt: Date.now() }
 }
 
 async function borrow(dir: string, path: string, store: string): Promise<void> {

@@ -3,9 +3,9 @@ import { join } from 'node:path'
 import { ToolError } from '@sensorium/kit'
 import type { Fetcher } from '@sensorium/net'
 import { isGitFailure } from '../git/failure.ts'
-import { commitTime } from '../git/history.ts'
+import { type CommitAt, commitAt } from '../git/history.ts'
 import { oidPattern } from '../git/objects.ts'
-import { commitOf, fetchCommit, initRepository, type Remote, remoteCommit } from '../git/remote.ts'
+import { fetchCommit, initRepository, type Remote, remoteCommit } from '../git/remote.ts'
 import type { Git } from '../git/run.ts'
 import type { RemoteAddress } from '../locate/address.ts'
 import { admitUrl, cloneUrl, type HostPolicy } from '../locate/admit.ts'
@@ -83,7 +83,7 @@ async function refresh(deps: RemoteDeps, state: RepoState, entry: Entry, ref: st
   const attempt = async (url: string) => {
     const reach = await admitUrl(url, deps.policy)
     const remote: Remote = { dir: entry.gitDir, url, reach, maxBytes: deps.maxBytes }
-    return { url, commit: await bringCommit(deps.git, remote, state, ref, signal) }
+    return { url, found: await bringCommit(deps.git, remote, state, ref, signal) }
   }
   const withRecovery = async (url: string) => {
     try {
@@ -107,23 +107,29 @@ async function refresh(deps: RemoteDeps, state: RepoState, entry: Entry, ref: st
       return await attempt(url)
     }
   }
-  const { url, commit } = await withRecovery(state.url)
-  const found = { commit, committedAt: await commitTime(deps.git, entry.gitDir, commit, signal), checkedAt: Date.now() }
+  const { url, found: brought } = await withRecovery(state.url)
+  const found = { ...brought, checkedAt: Date.now() }
   const refs = Object.entries({ ...state.refs, [ref]: found }).slice(-50)
   await writeState(entry.stateFile, { ...state, url, depth: Math.max(1, state.depth), refs: Object.fromEntries(refs) })
   return { url, found }
 }
 
 /** One request when nothing changed, and a first fetch without asking what there is. */
-async function bringCommit(git: Git, remote: Remote, state: RepoState, ref: string, signal: AbortSignal) {
+async function bringCommit(
+  git: Git,
+  remote: Remote,
+  state: RepoState,
+  ref: string,
+  signal: AbortSignal,
+): Promise<CommitAt> {
   if (oidPattern.test(ref)) {
-    const here = await commitOf(git, remote.dir, ref, signal).catch(() => undefined)
+    const here = await commitAt(git, remote.dir, ref, signal).catch(() => undefined)
     return here ?? (await fetchCommit(git, remote, ref, signal, Math.max(1, state.depth)))
   }
   if (state.depth === 0) return await fetchCommit(git, remote, ref, signal, 1)
   const latest = await remoteCommit(git, remote, ref, signal)
   if (latest === undefined) return await fetchCommit(git, remote, ref, signal, state.depth)
-  const here = await commitOf(git, remote.dir, latest, signal).catch(() => undefined)
+  const here = await commitAt(git, remote.dir, latest, signal).catch(() => undefined)
   return here ?? (await fetchCommit(git, remote, latest, signal, state.depth))
 }
 
