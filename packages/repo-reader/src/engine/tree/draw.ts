@@ -47,22 +47,37 @@ export function drawTree(start: Folder, options: DrawOptions): Drawing {
   const end = options.offset + shown
   const visible = first.slice(options.offset, end)
 
-  const queue = visible.flatMap(({ shown: entry }) => entry ?? [])
   const folded: Folder[] = []
-  for (;;) {
-    const chosen = queue.sort(byInterest).shift()
-    if (chosen === undefined) break
-    const { folder, level, dull } = chosen
-    const entries = entriesOf(folder, level, options, dull)
+  const dull: Shown[] = []
+  const openAll = (start: readonly Shown[], isDull: boolean) => {
+    let level = start
+    while (level.length > 0) {
+      const next: Shown[] = []
+      for (const shown of level.toSorted((a, b) => b.folder.count - a.folder.count)) {
+        if (shown.dull && !isDull) dull.push(shown)
+        else next.push(...open(shown))
+      }
+      level = next
+    }
+  }
+  const open = ({ folder, level, dull: isDull }: Shown): Shown[] => {
+    // A line takes two characters at least: most folders that do not fit need not be written to know it.
+    const fits = level <= options.depth && (folder.files.length + folder.folders.size) * 2 <= left
+    const entries = fits ? entriesOf(folder, level, options, isDull) : []
     const cost = entries.reduce((sum, { line }) => sum + line.length + 1, 0)
-    if (level > options.depth || cost > left) {
+    if (!fits || cost > left) {
       folded.push(folder)
-      continue
+      return []
     }
     left -= cost
     opened.set(folder, entries)
-    queue.push(...entries.flatMap(({ shown: entry }) => entry ?? []))
+    return entries.flatMap(({ shown: entry }) => entry ?? [])
   }
+  openAll(
+    visible.flatMap(({ shown: entry }) => entry ?? []),
+    false,
+  )
+  openAll(dull, true)
 
   const lines: string[] = []
   const write = (entries: readonly Line[]) => {
@@ -118,9 +133,4 @@ function fileLine(file: TreeFile, sizes: ReadonlyMap<string, number> | undefined
   if (file.kind === 'submodule') return `${name} (submodule at ${file.oid.slice(0, 10)})`
   const size = sizes?.get(file.oid)
   return size === undefined || size < 10_000 ? name : `${name} (${Math.round(size / 1_000)} kB)`
-}
-
-/** Telling folders before dull ones, shallow before deep, large before small. */
-function byInterest(a: Shown, b: Shown): number {
-  return Number(a.dull) - Number(b.dull) || a.level - b.level || b.folder.count - a.folder.count
 }
