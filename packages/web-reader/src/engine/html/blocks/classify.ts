@@ -3,7 +3,7 @@ import type { Metadata } from '../metadata.ts'
 import type { Element } from '../tree.ts'
 import { type Measured, measureBlocks } from './features.ts'
 import model from './model.json' with { type: 'json' }
-import { removeBlocks, segment } from './segment.ts'
+import { type Block, removeBlocks, segment } from './segment.ts'
 import { predict } from './trees.ts'
 
 /** On a page that calls itself an article, what stands beside its text is believed half as much. */
@@ -27,7 +27,29 @@ export function keepMainContent(body: Element, url: string, metadata: Metadata):
     chance: predict(model, one.row) * (one.besideArticle ? besideArticle : 1),
   }))
   const threshold = bestThreshold(judged)
-  removeBlocks(judged.filter(({ chance }) => chance < threshold).map(({ block }) => block))
+  const kept = judged.map(({ chance }) => chance >= threshold)
+  keepCompany(judged, kept)
+  removeBlocks(judged.filter((_, index) => kept[index] === false).map(({ block }) => block))
+}
+
+const structural = new Set(['pre', 'table', 'dt', 'figure'])
+const reach = 3
+
+/** Code and tables amid the content belong to it, and so does the heading of a part that is kept. */
+function keepCompany(judged: readonly { block: Block; chance: number }[], kept: boolean[]): void {
+  for (const [index, { block, chance }] of judged.entries()) {
+    if (kept[index] === true) continue
+    const near = (step: number): boolean =>
+      Array.from({ length: reach }, (_, at) => kept[index + step * (at + 1)]).includes(true)
+    if (structural.has(block.name) && chance > 0.1 && near(-1) && near(1)) kept[index] = true
+  }
+  for (let index = judged.length - 2; index >= 0; index--) {
+    const one = judged[index]
+    const next = judged[index + 1]
+    if (one === undefined || next === undefined || kept[index] === true || kept[index + 1] !== true) continue
+    if (/^h[2-6]$/.test(one.block.name) && one.chance > 0.1 && one.block.parent === next.block.parent)
+      kept[index] = true
+  }
 }
 
 /** The chance from which on keeping blocks gives the best expected F1: twice the right words over kept plus expected. */
