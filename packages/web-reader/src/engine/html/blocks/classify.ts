@@ -3,26 +3,35 @@ import type { Metadata } from '../metadata.ts'
 import type { Element } from '../tree.ts'
 import { type Measured, measureBlocks } from './features.ts'
 import model from './model.json' with { type: 'json' }
+import type { PageFacts } from './page.ts'
 import { type Block, removeBlocks, segment } from './segment.ts'
 import { predict } from './trees.ts'
 
 /** On a page that calls itself an article, what stands beside its text is believed half as much. */
 const besideArticle = 0.5
 
-/** Cuts a prepared page into blocks and measures each. */
-export function measurePage(body: Element, url: string, { openGraphType, schemas }: Metadata): Measured[] {
+/** With more blocks a page is a list or a book, not a puzzle: its main element is taken whole. */
+const mostJudged = 12_000
+
+/** Cuts a prepared page into blocks and measures each; what training sees. */
+export function measurePage(body: Element, url: string, metadata: Metadata): Measured[] {
+  return measureBlocks(body, segment(body), pageFacts(url, metadata, mainContent(body)))
+}
+
+function pageFacts(url: string, { openGraphType, schemas }: Metadata, mainElement: Element): PageFacts {
   const types = schemas.flatMap((schema) => [schema['@type']].flat()).filter((type) => typeof type === 'string')
-  return measureBlocks(body, segment(body), {
-    url,
-    openGraphType,
-    schemaTypes: new Set(types),
-    mainElement: mainContent(body),
-  })
+  return { url, openGraphType, schemaTypes: new Set(types), mainElement }
 }
 
 /** Leaves only the main content in the tree: each block is judged, and those kept maximise the expected word F1. */
 export function keepMainContent(body: Element, url: string, metadata: Metadata): void {
-  const judged = measurePage(body, url, metadata).map((one) => ({
+  const blocks = segment(body)
+  const main = mainContent(body)
+  if (blocks.length > mostJudged) {
+    body.children = main === body ? body.children : [main]
+    return
+  }
+  const judged = measureBlocks(body, blocks, pageFacts(url, metadata, main)).map((one) => ({
     ...one,
     chance: predict(model, one.row) * (one.besideArticle ? besideArticle : 1),
   }))
