@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import { readConfig } from './config/read-config.ts'
 import { createLogger } from './log.ts'
 import { createActiveCalls } from './server/active-calls.ts'
-import { createServerFactory, type Identity } from './server/server.ts'
+import { createService, type Identity } from './server/service.ts'
 import { createToolTable } from './server/tool-table.ts'
 import type { Toolset } from './tool.ts'
 
@@ -38,12 +38,9 @@ export async function connect<Config extends z.ZodObject, Deps>(
   const deps = await toolset.open(config.value, scope)
   const log = createLogger('debug', options.onLog ?? (() => {}))
   const table = createToolTable([{ toolset, deps }])
-  const server = createServerFactory(
-    toolset,
-    table,
-    log,
-    createActiveCalls(),
-  )(options.identity ?? { principal: 'local', local: true })
+  const server = createService(toolset, table, log, createActiveCalls()).createServer(
+    options.identity ?? { principal: 'local', local: true },
+  )
   const client = new Client(options.client ?? { name: 'test', version: '0' }, options.clientOptions)
   const [clientSide, serverSide] = InMemoryTransport.createLinkedPair()
   await Promise.all([server.connect(serverSide), client.connect(clientSide)])

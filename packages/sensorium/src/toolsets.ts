@@ -4,4 +4,6 @@ import type { AnyToolset } from '@sensorium/kit'
  * Every server there is, by name; the one list that all commands, the gateway and the docs read.
  * Loaded on demand, so that serving one does not pay for five.
  */
-export const toolsets: Readonly<Record<string, () => Promise<{ readonly toolset: AnyToolset }>>> = {}
+export const toolsets: Readonly<Record<string, () => Promise<{ readonly toolset: AnyToolset }>>> = {
+  'web-reader': () => import('@sensorium/web-reader'),
+}

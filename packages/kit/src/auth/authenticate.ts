@@ -1,9 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import { rememberSecret } from '../redact.ts'
-import type { Identity } from '../server/server.ts'
-
-export const authModes = ['keys', 'passthrough', 'none'] as const
-export type AuthMode = (typeof authModes)[number]
+import type { Identity } from '../server/service.ts'
 
 /** Tells who a credential belongs to; undefined when nobody: the door answers 401 without saying why. */
 export type Authenticate = (credential: string | undefined) => Identity | undefined

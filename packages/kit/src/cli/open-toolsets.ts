@@ -1,5 +1,5 @@
 import type { Logger } from '../log.ts'
-import type { ServerFace } from '../server/server.ts'
+import type { ServerFace } from '../server/service.ts'
 import type { OpenToolset } from '../server/tool-table.ts'
 import type { AnyToolset } from '../tool.ts'
 

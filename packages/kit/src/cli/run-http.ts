@@ -6,7 +6,7 @@ import { ListenError, listen } from '../doors/http/listen.ts'
 import type { HttpSettings } from '../doors/http/settings.ts'
 import { createLogger, type Logger, type LogLevel } from '../log.ts'
 import { createActiveCalls } from '../server/active-calls.ts'
-import { createServerFactory, type ServerFace } from '../server/server.ts'
+import { createService, type ServerFace } from '../server/service.ts'
 import { createToolTable, type OpenToolset } from '../server/tool-table.ts'
 import { clientLines } from './client-lines.ts'
 import { type ExitCode, exitCodes, reportFaults, type Terminal } from './exit.ts'
@@ -62,7 +62,7 @@ function endpointsOf(
       toolsets.map(({ toolset }) => toolset),
       suite,
     )
-    return { base, createServer: createServerFactory(face, createToolTable(toolsets), log, calls) }
+    return { base, service: createService(face, createToolTable(toolsets), log, calls) }
   }
   return [
     endpoint('', open),

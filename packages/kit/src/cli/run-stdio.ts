@@ -1,8 +1,9 @@
 import { flushCompileCache } from 'node:module'
+import { config as configureZod } from 'zod'
 import { serveOnStdio } from '../doors/stdio.ts'
 import { createLogger, type LogLevel } from '../log.ts'
 import { createActiveCalls } from '../server/active-calls.ts'
-import { createServerFactory, type ServerFace } from '../server/server.ts'
+import { createService, type ServerFace } from '../server/service.ts'
 import { createToolTable } from '../server/tool-table.ts'
 import { type ExitCode, exitCodes, type Terminal } from './exit.ts'
 import { type ConfiguredToolset, faceOf, openToolsets } from './open-toolsets.ts'
@@ -14,6 +15,8 @@ export async function runStdio(
   logLevel: LogLevel | undefined,
   terminal: Terminal,
 ): Promise<ExitCode> {
+  // A connection parses little and must open fast: compiling parsers costs more than it saves here.
+  configureZod({ jitless: true })
   const log = createLogger(logLevel ?? 'warn')
   await using scope = new AsyncDisposableStack()
   const open = await openToolsets(configured, scope, log)
@@ -21,9 +24,9 @@ export async function runStdio(
     configured.map(({ toolset }) => toolset),
     suite,
   )
-  const createServer = createServerFactory(face, createToolTable(open), log, createActiveCalls())
+  const service = createService(face, createToolTable(open), log, createActiveCalls())
   // Clients kill servers, so what was compiled is kept as soon as it serves rather than at exit.
   setTimeout(flushCompileCache, 2_000).unref()
-  await serveOnStdio(createServer, log, terminal.signal)
+  await serveOnStdio(service, log, terminal.signal)
   return exitCodes.ok
 }

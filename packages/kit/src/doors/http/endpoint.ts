@@ -1,7 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { Server } from '@modelcontextprotocol/server'
 import type { Logger } from '../../log.ts'
-import type { Identity } from '../../server/server.ts'
+import type { Service } from '../../server/service.ts'
 import { readJsonBody } from './body.ts'
 import type { Admitted } from './gate.ts'
 import type { HttpLimits } from './limits.ts'
@@ -21,13 +20,13 @@ export interface EndpointDoors extends AsyncDisposable {
 }
 
 export function createEndpoint(
-  { base, createServer }: { base: string; createServer: (identity: Identity) => Server },
+  { base, service }: { base: string; service: Service },
   { limits, sessions, log }: { limits: HttpLimits; sessions: boolean; log: Logger },
 ): EndpointDoors {
   const scope = new AsyncDisposableStack()
-  const sse = scope.use(createSseDoor(base, createServer, limits))
-  const sessionDoor = sessions ? scope.use(createSessionDoor(createServer, limits)) : undefined
-  const streamable = scope.adopt(createStreamableDoor(createServer, sessionDoor, log), (door) => door.close())
+  const sse = scope.use(createSseDoor(base, service.createServer, limits))
+  const sessionDoor = sessions ? scope.use(createSessionDoor(service.createServer, limits)) : undefined
+  const streamable = scope.adopt(createStreamableDoor(service, sessionDoor, log), (door) => door.close())
 
   return {
     serve: async (door, { request, response, url }, { identity, byQuery }) => {

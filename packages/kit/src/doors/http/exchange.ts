@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { AuthInfo } from '@modelcontextprotocol/server'
-import type { Identity } from '../../server/server.ts'
+import type { Identity } from '../../server/service.ts'
 
 /** One HTTP request that has passed the gate: authenticated, its body read and parsed. */
 export interface Exchange {

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Authenticate } from '../../auth/authenticate.ts'
 import { cameByQuery, credentialOf } from '../../auth/credential.ts'
-import type { Identity } from '../../server/server.ts'
+import type { Identity } from '../../server/service.ts'
 import type { HostPolicy } from './host-policy.ts'
 import type { HttpLimits } from './limits.ts'
 import { refuse } from './reply.ts'

@@ -1,9 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Server } from '@modelcontextprotocol/server'
 import type { Logger } from '../../log.ts'
 import type { ActiveCalls } from '../../server/active-calls.ts'
-import type { Identity } from '../../server/server.ts'
+import type { Service } from '../../server/service.ts'
 import { createEndpoint, type EndpointDoors } from './endpoint.ts'
 import { createGate, type GateOptions } from './gate.ts'
 import type { HttpLimits } from './limits.ts'
@@ -17,7 +16,7 @@ const flushMs = 500
 export interface Endpoint {
   /** Empty for `/mcp`, `/api/mcp/web_reader` for a single server. */
   readonly base: string
-  readonly createServer: (identity: Identity) => Server
+  readonly service: Service
 }
 
 export interface GatewayOptions extends GateOptions {

@@ -11,9 +11,10 @@ export interface InFlight {
   readonly cancel: (client: string, body: unknown) => void
 }
 
+const cancelled = 'notifications/cancelled'
 const request = z.object({ id: z.union([z.string(), z.number()]), method: z.string() })
 const cancellation = z.object({
-  method: z.literal('notifications/cancelled'),
+  method: z.literal(cancelled),
   params: z.object({ requestId: z.union([z.string(), z.number()]) }),
 })
 
@@ -34,6 +35,7 @@ export function createInFlight(): InFlight {
       }
     },
     cancel: (client, body) => {
+      if (typeof body !== 'object' || body === null || !('method' in body) || body.method !== cancelled) return
       const parsed = cancellation.safeParse(body)
       if (!parsed.success) return
       const same = calls.get(keyOf(client, parsed.data.params.requestId))

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { type Server, WebStandardStreamableHTTPServerTransport } from '@modelcontextprotocol/server'
-import type { Identity } from '../../server/server.ts'
+import type { Identity } from '../../server/service.ts'
 import { type Exchange, toAuthInfo } from './exchange.ts'
 import type { HttpLimits } from './limits.ts'
 import { refuse } from './reply.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { authModes } from '../../auth/authenticate.ts'
+import { authModes } from '../../auth/modes.ts'
 import { settings } from '../../config/settings.ts'
 
 /** Everything that `serve` and `--http` can be told. */

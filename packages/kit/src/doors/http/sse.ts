@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Server } from '@modelcontextprotocol/server'
-import type { Identity } from '../../server/server.ts'
+import type { Identity } from '../../server/service.ts'
 import type { HttpLimits } from './limits.ts'
 import { refuse } from './reply.ts'
 import { createSessionTable, type Session } from './sessions.ts'

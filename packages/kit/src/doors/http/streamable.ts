@@ -1,8 +1,10 @@
-import { createMcpHandler, isInitializeRequest, type Server } from '@modelcontextprotocol/server'
+import { createMcpHandler, isInitializeRequest } from '@modelcontextprotocol/server'
 import type { Logger } from '../../log.ts'
-import type { Identity } from '../../server/server.ts'
+import type { Service } from '../../server/service.ts'
+import { answerDirectly } from './direct-answer.ts'
 import { abortOnClose, type Exchange, toAuthInfo, toIdentity } from './exchange.ts'
 import { createInFlight } from './in-flight.ts'
+import { plainCall } from './plain-call.ts'
 import type { SessionDoor } from './session-door.ts'
 import { sendResponse, toRequest } from './web.ts'
 
@@ -16,12 +18,8 @@ export interface StreamableDoor {
  * Streamable HTTP: 2026-07-28 and the 2025 revisions without sessions on one endpoint, and 2025 sessions where
  * `sessions` is given. A fresh server answers each stateless request.
  */
-export function createStreamableDoor(
-  createServer: (identity: Identity) => Server,
-  sessions: SessionDoor | undefined,
-  log: Logger,
-): StreamableDoor {
-  const handler = createMcpHandler(({ authInfo }) => createServer(toIdentity(authInfo)), {
+export function createStreamableDoor(service: Service, sessions: SessionDoor | undefined, log: Logger): StreamableDoor {
+  const handler = createMcpHandler(({ authInfo }) => service.createServer(toIdentity(authInfo)), {
     onerror: (error) => log.debug('protocol-error', { error }),
   })
   const inFlight = createInFlight()
@@ -36,6 +34,10 @@ export function createStreamableDoor(
       }
       using _call = inFlight.track(client, body, abort)
       inFlight.cancel(client, body)
+      const plain = plainCall(request.headers, body)
+      if (plain !== undefined && service.hasTool(plain.name)) {
+        return await answerDirectly(service, plain, identity, response, abort.signal)
+      }
       const answer = await handler.fetch(toRequest(request, url, abort.signal), {
         authInfo: toAuthInfo(identity),
         ...(body === undefined ? {} : { parsedBody: body }),

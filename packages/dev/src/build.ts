@@ -1,0 +1,3 @@
+import { build } from './workspace.ts'
+
+await build()

@@ -1,0 +1,47 @@
+import { existsSync, globSync, readdirSync, readFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { defineConfig, type UserConfig } from 'tsdown'
+
+/**
+ * Every package with a `src/bin.ts` becomes one bundle: clients give a server seconds to start, and a hundred installed
+ * packages take longer than that. What is native or heavy stands in `dependencies` and stays outside.
+ */
+export default defineConfig(
+  readdirSync('packages')
+    .filter((name) => existsSync(join('packages', name, 'src/bin.ts')))
+    .map(bundle),
+)
+
+function bundle(name: string): UserConfig {
+  const cwd = join(import.meta.dirname, 'packages', name)
+  const manifest: { dependencies?: Record<string, string>; optionalDependencies?: Record<string, string> } = JSON.parse(
+    readFileSync(join(cwd, 'package.json'), 'utf8'),
+  )
+  const outside = Object.keys({ ...manifest.dependencies, ...manifest.optionalDependencies })
+  const owners = name === 'sensorium' ? '*' : name
+  return {
+    name,
+    cwd,
+    // A worker is a file of its own beside the bundle, found by `new URL('./x.worker.js', import.meta.url)`.
+    entry: { bin: 'src/bin.ts', ...workers(owners) },
+    copy: globSync(`packages/${owners}/src/**/*.py`, { cwd: import.meta.dirname }).map((file) => ({
+      from: join(import.meta.dirname, file),
+      to: 'dist',
+    })),
+    format: 'esm',
+    platform: 'node',
+    target: 'node22.19',
+    fixedExtension: false,
+    dts: false,
+    minify: true,
+    clean: true,
+    logLevel: 'warn',
+    deps: { alwaysBundle: (id) => !outside.some((dependency) => id === dependency || id.startsWith(`${dependency}/`)) },
+    inputOptions: { resolve: { conditionNames: ['@sensorium/source', 'node', 'import', 'default'] } },
+  }
+}
+
+function workers(owners: string): Record<string, string> {
+  const files = globSync(`packages/${owners}/src/**/{worker,*.worker}.ts`, { cwd: import.meta.dirname })
+  return Object.fromEntries(files.map((file) => [basename(file, '.ts'), join(import.meta.dirname, file)]))
+}
