@@ -57,15 +57,21 @@ function fetchRuntime() {
   return found
 }
 
-/** Installs when the lock file is not the one that was installed last. */
+/**
+ * Installs when the lock file is not the one that was installed last; what only tests and benchmarks need, only for
+ * the commands that run them.
+ */
 function installIfStale() {
+  const part = ['start', 'build', 'sensorium'].includes(command) ? 'packages' : 'all'
   const lock = createHash('sha256')
     .update(readFileSync(join(root, 'pnpm-lock.yaml')))
     .digest('hex')
-  const stamp = join(root, '.cache', 'installed')
-  if (existsSync(stamp) && existsSync(join(root, 'node_modules')) && readFileSync(stamp, 'utf8') === lock) return
+  const stamp = join(root, 'node_modules', '.installed.json')
+  const installed = existsSync(stamp) ? JSON.parse(readFileSync(stamp, 'utf8')) : {}
+  if (installed.lock === lock && (installed.part === part || installed.part === 'all')) return
   say('installing dependencies')
-  const { status } = spawnSync('pnpm', ['install', '--frozen-lockfile', '--reporter=append-only', '--silent'], {
+  const filters = part === 'all' ? [] : ['--filter', '.', '--filter', './packages/*']
+  const { status } = spawnSync('pnpm', [...filters, 'install', '--frozen-lockfile', '--silent'], {
     cwd: root,
     env: { ...env, CI: 'true' },
     stdio: ['ignore', 2, 2],
@@ -75,7 +81,7 @@ function installIfStale() {
     say('pnpm install failed; the lines above say why')
     process.exit(1)
   }
-  writeFileSync(stamp, lock)
+  writeFileSync(stamp, JSON.stringify({ lock, part }))
 }
 
 function run() {
