@@ -39,7 +39,7 @@ function label(text: string, runs: ReadonlySet<string>, lines: ReadonlySet<strin
 
 /** Pages that agents read most count most; the tuning set has few articles. */
 function shareOf(kind: string): number {
-  return kind === 'article' ? Number(process.env.AW ?? 2.5) : 1
+  return kind === 'article' ? 3 : 1
 }
 
 const pages: PageRows[] = []
@@ -147,30 +147,6 @@ function report(title: string): void {
       ),
     }
   })
-  if (process.env.WORST)
-    for (const one of scores
-      .filter((x) => process.env.WORST!.includes(x.kind))
-      .sort((a, b) => a.f1 - b.f1)
-      .slice(0, Number(process.env.N ?? 14))) {
-      console.log(
-        one.id,
-        one.kind,
-        one.f1.toFixed(2),
-        'p',
-        one.precision.toFixed(2),
-        'r',
-        one.recall.toFixed(2),
-        'th',
-        one.threshold.toFixed(2),
-      )
-      const bad = one.page.texts
-        .map((t, i) => ({ t: t.replace(/\s+/g, ' ').trim(), p: found.get(one.id)?.[i] ?? 0, l: one.page.labels[i] }))
-        .filter((b) => b.p >= one.threshold !== (b.l === 1))
-        .sort((a, b) => b.t.length - a.t.length)
-        .slice(0, 6)
-      for (const b of bad)
-        console.log('     ', b.l ? 'MISSED' : 'EXTRA ', b.p.toFixed(2), b.t.length, b.t.slice(0, 110))
-    }
   const kinds = [...new Set(scores.map(({ kind }) => kind))].sort()
   console.log(
     `${title}: F1 ${mean(scores.map(({ f1 }) => f1)).toFixed(3)}  ${kinds.map((kind) => `${kind} ${mean(scores.filter((one) => one.kind === kind).map(({ f1 }) => f1)).toFixed(3)}`).join('  ')}`,

@@ -14,7 +14,7 @@ const roles = new Set([
   'status',
 ])
 /** Class names and ids, as whole words, of parts that are never content whatever page they stand on. */
-const names = new RegExp(
+const frameNames = new RegExp(
   `^(?:${[
     '(?:js |site |page |main |top |global |primary |secondary |mobile |docs |doc |left |right )?(?:nav|navbar|navigation|sidenav|breadcrumbs?|skip link|skip links|skip to content|footer|masthead|sidebar)(?: (?:wrapper|container|inner|list|menu|nav|bar))?',
     '(?:cookie|cookies|consent|gdpr|onetrust|cookiebot|cky|cc|cmp|usercentrics|didomi|iubenda cs)(?: .*)?',
@@ -37,14 +37,28 @@ function plainWords(token: string): string {
     .toLowerCase()
 }
 
+const known = new Map<string, boolean>()
+const mostKnown = 20_000
+
+/** Whether one of an element's class names or its id names a framing part; remembered, since names repeat. */
+function hasFrameName(names: string): boolean {
+  let answer = known.get(names)
+  if (answer === undefined) {
+    answer = names.split(/\s+/, 12).some((token) => token !== '' && frameNames.test(plainWords(token)))
+    if (known.size >= mostKnown) known.clear()
+    known.set(names, answer)
+  }
+  return answer
+}
+
 /** Framing parts that need no weighing: menus, banners, share bars, by their element, role or whole class name. */
 function isFrame(node: Element): boolean {
   if (node.name === 'nav' || node.name === 'footer') return true
   if (roles.has(attribute(node, 'role'))) return true
   if (node.name === 'header') return /^(body|#document|html)$/.test(node.parent?.name ?? '')
   if (node.name === 'body' || node.name === 'main' || node.name === 'html' || node.name === 'article') return false
-  const tokens = `${attribute(node, 'class')} ${attribute(node, 'id')}`
-  return tokens.length > 1 && tokens.split(/\s+/, 12).some((token) => token !== '' && names.test(plainWords(token)))
+  const names = `${attribute(node, 'class')} ${attribute(node, 'id')}`
+  return names.length > 1 && hasFrameName(names)
 }
 
 const discussionUrl =
@@ -55,13 +69,13 @@ const commentNames =
 /** Readers' comments below an article; on pages of discussion they are the content. */
 export function dropComments(root: Element, url: string): void {
   if (discussionUrl.test(url)) return
-  const isComments = (node: Element): boolean =>
-    node.name !== 'body' &&
-    node.name !== 'article' &&
-    `${attribute(node, 'id')} ${attribute(node, 'class')}`
-      .split(/\s+/, 8)
-      .some((token) => commentNames.test(plainWords(token)))
-  const found = findAll(root, (node) => isComments(node))
+  const isComments = (node: Element): boolean => {
+    const names = `${attribute(node, 'id')} ${attribute(node, 'class')}`
+    if (!/comment|disqus|respond/i.test(names) || node.name === 'body' || node.name === 'article') return false
+    return names.split(/\s+/, 8).some((token) => commentNames.test(plainWords(token)))
+  }
+  const found = findAll(root, isComments)
+  if (found.length === 0) return
   const all = flatText(root).length
   const outermost = found.filter((node) => node.parent !== undefined && closest(node.parent, isComments) === undefined)
   const inside = outermost.reduce((sum, node) => sum + flatText(node).length, 0)

@@ -46,7 +46,7 @@ export function measureBlocks(root: Element, blocks: readonly Block[], facts: Pa
       places.get(block.parent)
     const { all = 0, densest = 0 } = prose.before[index] ?? {}
     const steps = stepsApart(block.parent, prose.densest)
-    const row = [
+    const row = Float32Array.of(
       headingLevel(block),
       ...kinds.map((kind) => (block.name === kind ? 1 : 0)),
       own.words,
@@ -86,9 +86,9 @@ export function measureBlocks(root: Element, blocks: readonly Block[], facts: Pa
         ]
       }),
       ...page,
-    ]
+    )
     before += own.words
-    return { block, words: own.words, row: Float32Array.from(row), besideArticle: isArticle && steps > 0 }
+    return { block, words: own.words, row, besideArticle: isArticle && steps > 0 }
   })
 }
 

@@ -42,10 +42,8 @@ export function placeElements(root: Element): Map<Element, Place> {
     inLink: boolean,
     alike: number,
   ): Words => {
-    const names = nameWords(node)
     const distances = above.map((distance) => Math.min(far, distance + 1))
-    if (names !== '')
-      for (const [group, [, pattern]] of nameGroups.entries()) if (pattern.test(names)) distances[group] = 0
+    for (const group of groupsOf(node)) distances[group] = 0
     const bit = (tagBits as readonly string[]).indexOf(attribute(node, 'role') === 'main' ? 'main' : node.name)
     const inside = bit < 0 ? insideAbove : insideAbove | (1 << bit)
     const sum: Words = { words: 0, linked: 0, links: 0 }
@@ -73,6 +71,23 @@ export function placeElements(root: Element): Map<Element, Place> {
   return places
 }
 
+/** Pages repeat their class names thousands of times: each combination is looked at once. */
+const knownGroups = new Map<string, readonly number[]>()
+const mostKnown = 20_000
+
+/** The name groups that an element's class names, id and role belong to. */
+function groupsOf(node: Element): readonly number[] {
+  const names = nameWords(node)
+  if (names === '') return []
+  const known = knownGroups.get(names)
+  if (known !== undefined) return known
+  const plain = plainWords(names)
+  const groups = nameGroups.flatMap(([, pattern], group) => (pattern.test(plain) ? [group] : []))
+  if (knownGroups.size >= mostKnown) knownGroups.clear()
+  knownGroups.set(names, groups)
+  return groups
+}
+
 function signature(node: Element): string {
   const first = /^\s*(\S*)/.exec(attribute(node, 'class'))?.[1] ?? ''
   return `${node.name}.${first.replace(/\d+/g, '')}`
@@ -82,8 +97,11 @@ function signature(node: Element): string {
 function nameWords(node: Element): string {
   const raw = `${attribute(node, 'class')} ${attribute(node, 'id')} ${attribute(node, 'role')} ${attribute(node, 'itemprop')}`
   if (raw.length === 3) return ''
-  return raw
-    .slice(0, 400)
+  return raw.slice(0, 400)
+}
+
+function plainWords(names: string): string {
+  return names
     .replace(/\S*[:[\\()!]\S*/g, ' ')
     .replace(/([a-z])([A-Z])/g, '$1 $2')
     .replace(/[-_./]+/g, ' ')
