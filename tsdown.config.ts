@@ -19,10 +19,10 @@ export default defineConfig(
 
 function bundle(name: string): UserConfig {
   const cwd = join(import.meta.dirname, 'packages', name)
-  const manifest: { dependencies?: Record<string, string>; optionalDependencies?: Record<string, string> } = JSON.parse(
+  const manifest: { dependencies?: Record<string, string>; peerDependencies?: Record<string, string> } = JSON.parse(
     readFileSync(join(cwd, 'package.json'), 'utf8'),
   )
-  const outside = Object.keys({ ...manifest.dependencies, ...manifest.optionalDependencies })
+  const outside = Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies })
   const owners = name === 'sensorium' ? '*' : name
   return {
     name,
@@ -31,7 +31,8 @@ function bundle(name: string): UserConfig {
     entry: { bin: 'src/bin.ts', ...workers(owners) },
     copy: globSync(`packages/${owners}/src/**/*.py`, { cwd: import.meta.dirname }).map((file) => ({
       from: join(import.meta.dirname, file),
-      to: 'dist',
+      // The driver finds its modules in a folder beside the code that sends them.
+      to: 'dist/driver',
     })),
     format: 'esm',
     platform: 'node',
@@ -47,6 +48,6 @@ function bundle(name: string): UserConfig {
 }
 
 function workers(owners: string): Record<string, string> {
-  const files = globSync(`packages/${owners}/src/**/{worker,*.worker}.ts`, { cwd: import.meta.dirname })
+  const files = globSync(`packages/${owners}/src/**/*.worker.ts`, { cwd: import.meta.dirname })
   return Object.fromEntries(files.map((file) => [basename(file, '.ts'), join(import.meta.dirname, file)]))
 }

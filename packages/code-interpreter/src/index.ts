@@ -44,7 +44,7 @@ function vendors(settings: Config): Vendors {
 }
 
 /** The code interpreter as a value: its tools, its configuration and how to open it. */
-export const codeInterpreter = defineToolset<typeof config, RunCodeDeps & SolveDeps>({
+export const toolset = defineToolset<typeof config, RunCodeDeps & SolveDeps>({
   name: 'code-interpreter',
   title: 'Code interpreter',
   version: '0.1.0',

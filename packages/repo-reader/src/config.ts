@@ -1,5 +1,5 @@
 import { delimiter } from 'node:path'
-import { settings } from '@sensorium/kit'
+import { networkSettings, settings } from '@sensorium/kit'
 import { z } from 'zod'
 
 const list = z.array(z.string())
@@ -61,16 +61,8 @@ export const config = z.object({
     .default(['/usr/local/bin', '/usr/bin', '/bin', '/opt/homebrew/bin'].join(delimiter))
     .describe('Folders where git is looked for.')
     .register(settings, { env: ['PATH'] }),
-  httpsProxy: z
-    .string()
-    .optional()
-    .describe('Proxy for HTTPS.')
-    .register(settings, { env: ['HTTPS_PROXY', 'https_proxy'] }),
-  noProxy: z
-    .string()
-    .optional()
-    .describe('Hosts reached without the proxy.')
-    .register(settings, { env: ['NO_PROXY', 'no_proxy'] }),
+  httpsProxy: networkSettings.httpsProxy,
+  noProxy: networkSettings.noProxy,
   caFile: z
     .string()
     .optional()

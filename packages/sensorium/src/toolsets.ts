@@ -5,5 +5,9 @@ import type { AnyToolset } from '@sensorium/kit'
  * Loaded on demand, so that serving one does not pay for five.
  */
 export const toolsets: Readonly<Record<string, () => Promise<{ readonly toolset: AnyToolset }>>> = {
+  'web-search': () => import('@sensorium/web-search'),
   'web-reader': () => import('@sensorium/web-reader'),
+  vision: () => import('@sensorium/vision'),
+  'repo-reader': () => import('@sensorium/repo-reader'),
+  'code-interpreter': () => import('@sensorium/code-interpreter'),
 }

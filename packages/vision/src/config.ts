@@ -1,4 +1,4 @@
-import { settings } from '@sensorium/kit'
+import { networkSettings, settings } from '@sensorium/kit'
 import { z } from 'zod'
 
 const key = () => z.string().min(1).optional()
@@ -92,25 +92,7 @@ export const config = z
       .regex(/^[A-Za-z_]+(\+[A-Za-z_]+)*$/)
       .default('eng')
       .describe('Languages of OCR as tesseract names them, joined by +, e.g. eng+chi_sim.'),
-    allowHosts: z
-      .array(z.string())
-      .default([])
-      .describe('Hosts that may be fetched from though they are private or local: host, host:port or [v6]:port.'),
-    httpProxy: z
-      .string()
-      .optional()
-      .describe('Proxy for http addresses.')
-      .register(settings, { env: ['HTTP_PROXY', 'http_proxy'] }),
-    httpsProxy: z
-      .string()
-      .optional()
-      .describe('Proxy for https addresses.')
-      .register(settings, { env: ['HTTPS_PROXY', 'https_proxy'] }),
-    noProxy: z
-      .string()
-      .optional()
-      .describe('Hosts that are reached without the proxy.')
-      .register(settings, { env: ['NO_PROXY', 'no_proxy'] }),
+    ...networkSettings,
   })
   .refine((values) => values.visionBaseUrl === undefined || values.visionModel !== undefined, {
     path: ['visionModel'],

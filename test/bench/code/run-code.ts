@@ -7,7 +7,7 @@ import { existsSync, mkdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { Client } from '@modelcontextprotocol/client'
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio'
-import { codeInterpreter } from '@sensorium/code-interpreter'
+import { toolset } from '@sensorium/code-interpreter'
 import { connect } from '@sensorium/kit/testing'
 
 const ROUNDS = 9
@@ -41,7 +41,7 @@ row('python3 -c, plot', await repeated(() => execFileSync(python, ['-c', plot('s
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 const ours = async (warm: number) => {
-  const server = await connect(codeInterpreter, {
+  const server = await connect(toolset, {
     env: { SENSORIUM_CODE_WARM: String(warm), SENSORIUM_CODE_SESSIONS_PER_CALLER: '4' },
   })
   const call = async (code: string, session_id?: string) => {

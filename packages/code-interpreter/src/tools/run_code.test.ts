@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type ConnectedClient, connect } from '@sensorium/kit/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { codeInterpreter } from '../index.ts'
+import { toolset } from '../index.ts'
 import { available } from '../testing.ts'
 
 interface Answer {
@@ -25,7 +25,7 @@ const missing = await available('bubblewrap')
 describe.skipIf(missing)(`run_code${missing ? ` (${missing})` : ''}`, () => {
   let server: ConnectedClient
   beforeAll(async () => {
-    server = await connect(codeInterpreter, { env: { SENSORIUM_CODE_BACKEND: 'bubblewrap', SENSORIUM_CODE_WARM: '0' } })
+    server = await connect(toolset, { env: { SENSORIUM_CODE_BACKEND: 'bubblewrap', SENSORIUM_CODE_WARM: '0' } })
   })
   afterAll(() => server[Symbol.asyncDispose]())
 
@@ -112,7 +112,7 @@ describe.skipIf(missing)(`run_code${missing ? ` (${missing})` : ''}`, () => {
 
   it('does not know sessions of another caller', async () => {
     const { session } = await call(server, { code: 'secret = 1' })
-    await using other = await connect(codeInterpreter, {
+    await using other = await connect(toolset, {
       env: { SENSORIUM_CODE_BACKEND: 'bubblewrap', SENSORIUM_CODE_WARM: '0' },
     })
     const { text, failed } = await call(other, { code: 'secret', session_id: session })
@@ -132,14 +132,14 @@ describe.skipIf(missing)(`run_code${missing ? ` (${missing})` : ''}`, () => {
           SENSORIUM_CODE_FOLDER_WRITABLE: String(writable),
         }
         const code = 'print(open("/data/in.txt").read())\nopen("/data/in.txt", "w").write("changed")'
-        await using local = await connect(codeInterpreter, { env })
+        await using local = await connect(toolset, { env })
         if (process.getuid?.() === 0) {
           const { execFileSync } = await import('node:child_process')
           execFileSync('chown', ['-R', '65534:65534', folder])
         }
         expect((await call(local, { code })).text).toContain('from the host')
         expect(await readFile(join(folder, 'in.txt'), 'utf8')).toBe(writable ? 'changed' : 'from the host')
-        await using remote = await connect(codeInterpreter, { env, identity: { principal: 'key', local: false } })
+        await using remote = await connect(toolset, { env, identity: { principal: 'key', local: false } })
         expect((await call(remote, { code: 'import os; os.path.exists("/data")' })).text).toContain('False')
       }
     } finally {
@@ -155,14 +155,14 @@ describe.skipIf(missing)('run_code without a sandbox', () => {
       SENSORIUM_DANGEROUSLY_RUN_WITHOUT_SANDBOX: 'true',
       SENSORIUM_CODE_WARM: '0',
     }
-    await using remote = await connect(codeInterpreter, { env, identity: { principal: 'key', local: false } })
+    await using remote = await connect(toolset, { env, identity: { principal: 'key', local: false } })
     expect((await call(remote, { code: '1' })).text).toContain('not over HTTP')
-    await using local = await connect(codeInterpreter, { env })
+    await using local = await connect(toolset, { env })
     expect((await call(local, { code: '40 + 2' })).text).toMatch(/42[\s\S]*NO SANDBOX/)
   })
 
   it('is never chosen without its flag', async () => {
-    await using server = await connect(codeInterpreter, { env: { SENSORIUM_CODE_BACKEND: 'unsandboxed' } })
+    await using server = await connect(toolset, { env: { SENSORIUM_CODE_BACKEND: 'unsandboxed' } })
     const { text, failed } = await call(server, { code: '1' })
     expect(failed).toBe(true)
     expect(text).toContain('dangerouslyRunWithoutSandbox')

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { type ConnectedClient, connect } from '@sensorium/kit/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { dashscopeStandIn, type StandIn, startStandIn, zaiStandIn } from '../../../../test/vendors/index.ts'
-import { codeInterpreter } from '../index.ts'
+import { toolset } from '../index.ts'
 import { available } from '../testing.ts'
 
 const key = 'standin-key-0123456789'
@@ -58,7 +58,7 @@ describe('solve_with_code at the vendor', () => {
   let server: ConnectedClient
   beforeAll(async () => {
     ;[zai, dashscope] = await Promise.all([startStandIn(zaiStandIn), startStandIn(dashscopeStandIn)])
-    server = await connect(codeInterpreter, {
+    server = await connect(toolset, {
       env: {
         Z_AI_API_KEY: key,
         Z_AI_BASE_URL: `${zai.url}/api/paas/v4`,
@@ -86,7 +86,7 @@ describe('solve_with_code at the vendor', () => {
       DASHSCOPE_BASE_URL: `${dashscope.url}/compatible-mode/v1`,
       SENSORIUM_CODE_DASHSCOPE_PROTOCOL: protocol,
     }
-    await using other = await connect(codeInterpreter, { env })
+    await using other = await connect(toolset, { env })
     const { text } = await call(other, 'solve_with_code', { task: '123**21?', sandbox: 'auto' })
     expect(text).toContain(`123**21 = ${power}`)
   })
@@ -134,7 +134,7 @@ describe('solve_with_code at the vendor', () => {
   })
 
   it('says which keys would be needed', async () => {
-    await using bare = await connect(codeInterpreter)
+    await using bare = await connect(toolset)
     expect((await call(bare, 'solve_with_code', { task: 'x' })).text).toMatch(/invalid_config[\s\S]*DASHSCOPE_API_KEY/)
   })
 })
@@ -156,10 +156,10 @@ describe('files of a hosted run', () => {
     await new Promise((resolve) => vendor.once('listening', resolve))
     const env = { Z_AI_API_KEY: key, Z_AI_BASE_URL: `http://127.0.0.1:${(vendor.address() as AddressInfo).port}` }
     try {
-      await using guarded = await connect(codeInterpreter, { env })
+      await using guarded = await connect(toolset, { env })
       const refused = await call(guarded, 'solve_with_code', { task: 'plot', sandbox: 'auto' })
       expect(refused).toMatchObject({ pictures: 0, text: expect.stringContaining('file not fetched') })
-      await using open = await connect(codeInterpreter, {
+      await using open = await connect(toolset, {
         env: { ...env, SENSORIUM_CODE_FILE_HOSTS: `127.0.0.1:${port}` },
       })
       expect(await call(open, 'solve_with_code', { task: 'plot', sandbox: 'auto' })).toMatchObject({ pictures: 1 })
@@ -176,7 +176,7 @@ describe.skipIf(missing)(`solve_with_code on this machine${missing ? ` (${missin
     const model = await modelSaying(...answers)
     try {
       const env = { SENSORIUM_CODE_MODEL_URL: model.url, SENSORIUM_CODE_WARM: '0', ...more }
-      await using server = await connect(codeInterpreter, { env })
+      await using server = await connect(toolset, { env })
       return { ...(await call(server, 'solve_with_code', { task: 'solve', ...args })), bodies: model.bodies }
     } finally {
       model.server.close()
@@ -197,7 +197,7 @@ describe.skipIf(missing)(`solve_with_code on this machine${missing ? ` (${missin
   it('runs GLM-4-AllTools’ code here', async () => {
     await using zai = await startStandIn(zaiStandIn)
     const env = { Z_AI_API_KEY: key, Z_AI_BASE_URL: `${zai.url}/api/paas/v4`, SENSORIUM_CODE_WARM: '0' }
-    await using server = await connect(codeInterpreter, { env })
+    await using server = await connect(toolset, { env })
     const { text } = await call(server, 'solve_with_code', { task: '123**21?', model: 'glm-4-alltools' })
     expect(text).toContain(`123**21 = ${power}`)
     expect(text).toContain('code run local; 1 runs')
@@ -246,9 +246,9 @@ describe.skipIf(missing)(`solve_with_code on this machine${missing ? ` (${missin
       SENSORIUM_CODE_PATH: '/nonexistent',
       SENSORIUM_CODE_BACKEND: 'bubblewrap',
     }
-    await using closed = await connect(codeInterpreter, { env })
+    await using closed = await connect(toolset, { env })
     expect((await call(closed, 'solve_with_code', { task: '123**21?' })).text).toContain('No sandbox works')
-    await using moving = await connect(codeInterpreter, { env: { ...env, SENSORIUM_CODE_SOLVE_FALLBACK: 'true' } })
+    await using moving = await connect(toolset, { env: { ...env, SENSORIUM_CODE_SOLVE_FALLBACK: 'true' } })
     const { text } = await call(moving, 'solve_with_code', { task: '123**21?' })
     expect(text).toContain(power)
     expect(text).toContain('Code was run auto because local failed')

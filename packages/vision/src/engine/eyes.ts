@@ -26,8 +26,8 @@ const slots = 2
 
 /** Opens what needs opening; sharp, OCR and the network load with the first call that needs them. */
 export function openEyes(config: Config, scope: AsyncDisposableStack): Eyes {
-  const { allowHosts, httpProxy, httpsProxy, noProxy } = config
-  const fetcher = scope.use(createFetcher({ allowHosts, proxy: { httpProxy, httpsProxy, noProxy } }))
+  const { allowPrivateHosts, httpProxy, httpsProxy, noProxy } = config
+  const fetcher = scope.use(createFetcher({ allowHosts: allowPrivateHosts, proxy: { httpProxy, httpsProxy, noProxy } }))
   const decoding = new PQueue({ concurrency: slots })
   const findOcr = async () =>
     (await findSystemTesseract(config.ocrLanguages)) ?? (await findTesseractJs(config.ocrLanguages, scope))

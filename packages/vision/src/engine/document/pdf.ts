@@ -20,7 +20,7 @@ export interface Pdf extends AsyncDisposable {
  * @throws ToolError when it is damaged, encrypted or too slow
  */
 export async function openPdf(bytes: Uint8Array, label: string, signal: AbortSignal): Promise<Pdf> {
-  const file = import.meta.url.endsWith('.ts') ? './pdf-worker.ts' : './pdf-worker.js'
+  const file = import.meta.url.endsWith('.ts') ? './pdf.worker.ts' : './pdf.worker.js'
   const worker = new Worker(new URL(file, import.meta.url), {
     workerData: Uint8Array.from(bytes).buffer,
     execArgv: [],
