@@ -4,6 +4,7 @@ import { say } from './workspace.ts'
 /** Debian packages that tests use, and the command that shows that one is there. */
 const packages: readonly { readonly name: string; readonly probe: readonly [string, ...string[]] }[] = [
   { name: 'git', probe: ['git', '--version'] },
+  { name: 'redis-server', probe: ['redis-server', '--version'] },
   { name: 'python3.11-doc', probe: ['test', '-f', '/usr/share/doc/python3.11/html/library/struct.html'] },
 ]
 

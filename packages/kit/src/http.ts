@@ -1,3 +1,5 @@
+export { readKeyFile } from './auth/key-file.ts'
+export { formatKeyLine, parseKeyLine } from './auth/key-line.ts'
 export { runHttp } from './cli/run-http.ts'
 export { createGateway, type Endpoint, type Gateway, type GatewayOptions } from './doors/http/gateway.ts'
 export { ListenError, type Listening, listen } from './doors/http/listen.ts'

@@ -38,7 +38,7 @@ export async function connect<Config extends z.ZodObject, Deps>(
   const deps = await toolset.open(config.value, scope)
   const log = createLogger('debug', options.onLog ?? (() => {}))
   const table = createToolTable([{ toolset, deps }])
-  const server = createService(toolset, table, log, createActiveCalls()).createServer(
+  const server = createService({ face: toolset, table, log, calls: createActiveCalls() }).createServer(
     options.identity ?? { principal: 'local', local: true },
   )
   const client = new Client(options.client ?? { name: 'test', version: '0' }, options.clientOptions)

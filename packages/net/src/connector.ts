@@ -1,18 +1,17 @@
 import { once } from 'node:events'
 import type { IncomingMessage } from 'node:http'
 import { isIP, type Socket } from 'node:net'
-import { connect as tlsConnect } from 'node:tls'
 import { dial, established, permittedAddresses } from './dial.ts'
 import { NetError } from './errors.ts'
 import { asAddress, type Network } from './network.ts'
-import { type ProxySettings, proxyAuthorization, proxyFor } from './proxy-settings.ts'
+import { type Proxies, proxyAuthorization, proxyFor } from './proxy/settings.ts'
 import { orAbort, startTimer } from './timer.ts'
 import { bareHost, portOf } from './url.ts'
 
 /** How connections to checked URLs are made; every path goes through the address policy. */
 export interface Reach {
   readonly allowHosts: readonly string[]
-  readonly proxy: ProxySettings
+  readonly proxies: Proxies
   readonly network: Network
 }
 
@@ -21,8 +20,9 @@ const proxiedLookupMs = 1000
 
 /** TLS over `socket`, with the name of the URL (not the address dialled) in SNI and in the certificate check. */
 export async function secure(socket: Socket, url: URL, network: Network, signal: AbortSignal): Promise<Socket> {
+  const { connect } = await import('node:tls')
   const host = bareHost(url.hostname)
-  const secured = tlsConnect({
+  const secured = connect({
     socket,
     host,
     ...(isIP(host) === 0 ? { servername: host } : {}),
@@ -112,7 +112,7 @@ async function tunnel(url: URL, proxy: URL, network: Network, signal: AbortSigna
  * @throws NetError
  */
 export async function openPipe(url: URL, reach: Reach, signal: AbortSignal): Promise<Socket> {
-  const proxy = proxyFor(url, reach.proxy)
+  const proxy = proxyFor(url, reach.proxies)
   try {
     if (proxy === undefined) return await dial(url, reach.allowHosts, reach.network, signal)
     await checkBeforeProxy(url, reach, signal)
@@ -128,7 +128,7 @@ export async function openPipe(url: URL, reach: Reach, signal: AbortSignal): Pro
  * since proxies commonly refuse tunnels to port 80 (the request is then sent in absolute form).
  */
 export async function openConnection(url: URL, reach: Reach, signal: AbortSignal): Promise<Socket> {
-  const proxy = proxyFor(url, reach.proxy)
+  const proxy = proxyFor(url, reach.proxies)
   if (url.protocol === 'https:') return await secure(await openPipe(url, reach, signal), url, reach.network, signal)
   if (proxy === undefined) return await openPipe(url, reach, signal)
   await checkBeforeProxy(url, reach, signal)

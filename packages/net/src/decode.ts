@@ -41,13 +41,13 @@ function inflate(first: Buffer): Transform {
   return ((first[0] ?? 0) & 0x0f) === 8 ? createInflate() : createInflateRaw()
 }
 
-const decoders: Readonly<Record<string, Stage>> = {
-  gzip: through(() => createGunzip()),
-  'x-gzip': through(() => createGunzip()),
-  deflate: through(inflate),
-  br: through(() => createBrotliDecompress()),
-  zstd: through(() => createZstdDecompress({ params: { [constants.ZSTD_d_windowLogMax]: zstdWindowLog } })),
-}
+const decoders: ReadonlyMap<string, Stage> = new Map([
+  ['gzip', through(() => createGunzip())],
+  ['x-gzip', through(() => createGunzip())],
+  ['deflate', through(inflate)],
+  ['br', through(() => createBrotliDecompress())],
+  ['zstd', through(() => createZstdDecompress({ params: { [constants.ZSTD_d_windowLogMax]: zstdWindowLog } }))],
+])
 
 export const acceptEncoding = 'gzip, br, zstd, deflate'
 
@@ -58,7 +58,7 @@ export function decodersFor(contentEncoding: string | undefined, url: URL): read
     .split(',')
     .map((coding) => coding.trim())
     .filter((coding) => coding !== '' && coding !== 'identity')
-  const stages = codings.map((coding) => decoders[coding])
+  const stages = codings.map((coding) => decoders.get(coding))
   if (codings.length > maxCodings || stages.includes(undefined)) {
     const named = codings.join(', ').slice(0, 60)
     throw new NetError('protocol', `${url.host} compressed its answer in a way we do not read (${named}).`, { url })

@@ -36,8 +36,9 @@ export async function permittedAddresses(
 ): Promise<readonly Address[]> {
   const addresses = await resolve(url, network, signal)
   if (namesHost(allowHosts, url.hostname, portOf(url))) return addresses
+  const own = network.own()
   for (const { address } of addresses) {
-    const reason = refusedAddress(address)
+    const reason = refusedAddress(address) ?? (own.includes(address) ? 'an address of this machine itself' : undefined)
     if (reason === undefined) continue
     const message = `${url.hostname} is refused: it resolves to ${address}, ${reason}. If this host is meant to be read, name it in the allow-hosts setting.`
     throw new NetError('blocked', message, { url })

@@ -9,6 +9,8 @@ export interface Call {
   readonly limits: Limits
   /** Aborts on the caller's cancellation and at the total deadline. */
   readonly signal: AbortSignal
+  /** The total deadline as a time (Date.now), for deciding whether a wait is worth it. */
+  readonly deadline: number
   readonly transport: Transport
   /** Skip stored responses and ask caches on the way to do the same. */
   readonly noCache: boolean

@@ -1,15 +1,9 @@
-import type { Reach } from './connector.ts'
-import { acceptEncoding } from './decode.ts'
 import { NetError } from './errors.ts'
-import type { Exchange, Headers, Response } from './exchange.ts'
-import { defaultLimits, type Limits } from './limits.ts'
-import { type Network, systemNetwork } from './network.ts'
-import type { ProxySettings } from './proxy-settings.ts'
-import { followRedirects } from './redirect.ts'
-import { requestOverNetwork } from './request.ts'
-import { startTimer, timedOut } from './timer.ts'
-import { createTransport } from './transport.ts'
-import { checkUrl } from './url.ts'
+import type { Headers, Response } from './exchange.ts'
+import type { Limits } from './limits.ts'
+import type { Manners } from './manners.ts'
+import type { Network } from './network.ts'
+import { type ProxySettings, readProxySettings } from './proxy/settings.ts'
 
 export interface FetcherOptions {
   /** Hosts that may be reached though private, local or on an odd port: `host`, `host:port` or `[v6]:port`. */
@@ -18,6 +12,12 @@ export interface FetcherOptions {
   /** Sent as User-Agent; says honestly who fetches. */
   readonly userAgent?: string
   readonly limits?: Partial<Limits>
+  /** Bytes of responses kept in memory by the rules of HTTP caching, default 64 MiB; 0 keeps none. */
+  readonly cacheBytes?: number
+  /** How much is asked of one host; hosts named in `allowHosts` are the operator's own and exempt. */
+  readonly manners?: Partial<Manners>
+  /** Refuse what robots.txt asks automatic readers not to read; default false, since a user asked. */
+  readonly robots?: boolean
   /** The resolver and sockets to use; tests give their own. */
   readonly network?: Network
 }
@@ -27,6 +27,7 @@ export interface GetOptions {
   /** Request headers, names in lower case; never a model's. All but harmless ones stay behind when a redirect leaves the origin. */
   readonly headers?: Headers
   readonly limits?: Partial<Limits>
+  /** Ask the server itself, whatever is stored. */
   readonly noCache?: boolean
 }
 
@@ -46,33 +47,19 @@ export interface Fetcher extends AsyncDisposable {
   readonly get: (url: string | URL, options?: GetOptions) => Promise<Fetched>
 }
 
-const defaultUserAgent = 'Sensorium/0.1 (reads pages on request of a user)'
-
-/** Creates the guarded fetch; nothing is opened or loaded before the first `get`. */
+/**
+ * Creates the guarded fetch; nothing is opened and nothing large is loaded before the first `get`.
+ * @throws TypeError when a proxy setting is not an address
+ */
 export function createFetcher(options: FetcherOptions = {}): Fetcher {
-  const { allowHosts = [], proxy = {}, network = systemNetwork, userAgent = defaultUserAgent } = options
-  const reach: Reach = { allowHosts, proxy, network }
+  const proxies = readProxySettings(options.proxy ?? {})
   const closing = new AbortController()
-  const exchange: Exchange = requestOverNetwork
-
-  const get: Fetcher['get'] = async (raw, { signal, headers = {}, limits: asked = {}, noCache = false } = {}) => {
-    const url = checkUrl(raw, allowHosts)
-    const limits = { ...defaultLimits, ...options.limits, ...asked }
-    const parent = signal === undefined ? closing.signal : AbortSignal.any([signal, closing.signal])
-    using total = startTimer(parent, limits.totalMs, () => timedOut(`${url.host} was not read`, limits.totalMs, url))
-    await using transport = createTransport(reach, limits, total.signal)
-    const sent = { 'user-agent': userAgent, accept: '*/*', 'accept-encoding': acceptEncoding, ...headers }
-    try {
-      const call = { limits, noCache, transport, signal: total.signal }
-      return await followRedirects(exchange, url, sent, call, allowHosts)
-    } catch (error) {
-      if (!parent.aborted) throw error
-      throw new NetError('cancelled', 'The fetch was cancelled.', { url, cause: parent.reason })
-    }
-  }
-
+  let loaded: Promise<Fetcher['get']> | undefined
   return {
-    get,
+    get: async (url, getOptions) => {
+      loaded ??= import('./get.ts').then(({ createGet }) => createGet(options, proxies, closing.signal))
+      return await (await loaded)(url, getOptions)
+    },
     [Symbol.asyncDispose]: async () => closing.abort(new NetError('cancelled', 'The fetcher was closed.')),
   }
 }

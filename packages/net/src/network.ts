@@ -1,5 +1,6 @@
 import { lookup } from 'node:dns/promises'
 import { isIP, connect as netConnect, type Socket } from 'node:net'
+import { networkInterfaces } from 'node:os'
 
 export interface Address {
   readonly address: string
@@ -12,6 +13,8 @@ export interface Network {
   readonly lookup: (hostname: string) => Promise<readonly Address[]>
   /** Begins a TCP connection to one of `addresses`, all of them already checked; never resolves a name. */
   readonly connect: (addresses: readonly Address[], port: number) => Socket
+  /** This machine's own addresses: what listens on a public one may still be meant for the inside only. */
+  readonly own: () => readonly string[]
   /** Certificate authorities trusted instead of the system's, in PEM. */
   readonly ca?: string
 }
@@ -23,6 +26,7 @@ export function asAddress(address: string): Address {
 /** The system's resolver and sockets; several addresses are raced as RFC 8305 describes. */
 export const systemNetwork: Network = {
   lookup: async (hostname) => (await lookup(hostname, { all: true })).map(({ address }) => asAddress(address)),
+  own: () => Object.values(networkInterfaces()).flatMap((each = []) => each.map(({ address }) => address)),
   connect: (addresses, port) => {
     const [first] = addresses
     if (addresses.length === 1 && first !== undefined) return netConnect({ host: first.address, port, noDelay: true })

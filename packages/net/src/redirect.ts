@@ -1,11 +1,9 @@
 import { NetError, redactUrl } from './errors.ts'
 import type { Call, Exchange, Headers, Response } from './exchange.ts'
+import { isHarmless } from './headers.ts'
 import { checkUrl } from './url.ts'
 
 const redirectStatuses: ReadonlySet<number> = new Set([301, 302, 303, 307, 308])
-
-/** Request headers that may follow to another origin; everything else may be a credential. */
-const followsAnywhere: ReadonlySet<string> = new Set(['accept', 'accept-encoding', 'accept-language', 'user-agent'])
 
 export function isRedirect(status: number, headers: Headers): boolean {
   return redirectStatuses.has(status) && headers['location'] !== undefined
@@ -47,7 +45,7 @@ export async function followRedirects(
     }
     const next = target(url, location, allowHosts)
     if (next.origin !== url.origin) {
-      sent = Object.fromEntries(Object.entries(sent).filter(([name]) => followsAnywhere.has(name)))
+      sent = Object.fromEntries(Object.entries(sent).filter(([name]) => isHarmless(name)))
     }
     redirects.push(url)
     url = next

@@ -5,8 +5,9 @@ import type { Agent } from 'undici'
 import { openConnection, type Reach } from './connector.ts'
 import { NetError } from './errors.ts'
 import type { Headers } from './exchange.ts'
+import { flatten } from './headers.ts'
 import type { Limits } from './limits.ts'
-import { proxyAuthorization, proxyFor } from './proxy-settings.ts'
+import { proxyAuthorization, proxyFor } from './proxy/settings.ts'
 import { startTimer, timedOut } from './timer.ts'
 
 /** Bytes of response headers; content security policies alone reach 16 KiB. */
@@ -21,13 +22,6 @@ export interface RawResponse {
 /** The connections of one fetch: reused over its redirects, closed with it, never shared with another. */
 export interface Transport extends AsyncDisposable {
   readonly send: (url: URL, headers: Headers, signal: AbortSignal) => Promise<RawResponse>
-}
-
-function flatten(raw: Record<string, string | string[] | undefined>): Headers {
-  const entries = Object.entries(raw).flatMap(([name, value]) =>
-    value === undefined ? [] : [[name, Array.isArray(value) ? value.join(', ') : value] as const],
-  )
-  return Object.fromEntries(entries)
 }
 
 async function connectInTime(url: URL, reach: Reach, limits: Limits, signal: AbortSignal): Promise<Socket> {
@@ -60,7 +54,7 @@ export function createTransport(reach: Reach, limits: Limits, signal: AbortSigna
     send: async (url, headers, requestSignal) => {
       agent ??= createAgent(reach, limits, signal)
       const dispatcher = await agent
-      const proxy = url.protocol === 'http:' ? proxyFor(url, reach.proxy) : undefined
+      const proxy = url.protocol === 'http:' ? proxyFor(url, reach.proxies) : undefined
       const {
         statusCode,
         headers: received,
@@ -83,15 +77,15 @@ export function createTransport(reach: Reach, limits: Limits, signal: AbortSigna
 /** What undici throws, as one of our kinds; our own errors (timers, policy, TLS) pass unchanged. */
 export function requestError(cause: unknown, url: URL): unknown {
   if (NetError.isInstance(cause)) return cause
-  const { code = '' } = cause as NodeJS.ErrnoException
+  const { name, code = '' } = cause as NodeJS.ErrnoException
   if (code === 'UND_ERR_HEADERS_OVERFLOW') {
     return new NetError('too_large', `${url.host} sent more than ${maxHeaderBytes / 1024} KiB of headers.`, {
       url,
       cause,
     })
   }
-  if (code.startsWith('HPE_') || code === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH' || code === 'UND_ERR_INVALID_ARG') {
-    return new NetError('protocol', `${url.host} did not answer in valid HTTP (${code}).`, { url, cause })
+  if (name === 'HTTPParserError' || code === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH') {
+    return new NetError('protocol', `${url.host} did not answer in valid HTTP.`, { url, cause })
   }
   const message = `The connection to ${url.host} was lost before the response was complete. Try again.`
   return new NetError('connection', message, { url, cause })

@@ -40,11 +40,11 @@ export function bareHost(hostname: string): string {
 }
 
 function parse(raw: string | URL): URL {
-  if (raw instanceof URL) return new URL(raw)
-  if (raw.length > maxUrlLength) {
+  const written = String(raw)
+  if (written.length > maxUrlLength) {
     throw new NetError('invalid_url', `The address is longer than ${maxUrlLength} characters; give a shorter one.`)
   }
-  const url = URL.parse(raw)
+  const url = URL.parse(written)
   if (url !== null) return url
   throw new NetError('invalid_url', 'This is not a complete address; write it as https://host/path.')
 }

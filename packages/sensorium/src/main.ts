@@ -1,16 +1,19 @@
 import { type ExitCode, exitCodes, formatHelp, reportFaults, type Terminal } from '@sensorium/kit'
 import packageJson from '../package.json' with { type: 'json' }
-import { add } from './commands/add.ts'
-import { call } from './commands/call.ts'
 import type { Command } from './commands/command.ts'
-import { doctor } from './commands/doctor.ts'
-import { list } from './commands/list.ts'
-import { remove } from './commands/remove.ts'
-import { serve } from './commands/serve.ts'
-import { stdio } from './commands/stdio.ts'
-import { tools } from './commands/tools.ts'
 
-const commands: readonly Command[] = [add, remove, list, doctor, serve, stdio, call, tools]
+/** Every command by name; only the one that runs is loaded. */
+const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  serve: async () => (await import('./commands/serve.ts')).serve,
+  stdio: async () => (await import('./commands/stdio.ts')).stdio,
+  call: async () => (await import('./commands/call.ts')).call,
+  tools: async () => (await import('./commands/tools.ts')).tools,
+  add: async () => (await import('./commands/add.ts')).add,
+  remove: async () => (await import('./commands/remove.ts')).remove,
+  list: async () => (await import('./commands/list.ts')).list,
+  keys: async () => (await import('./commands/keys.ts')).keys,
+  doctor: async () => (await import('./commands/doctor.ts')).doctor,
+}
 
 /** The suite's command line. Where somebody sits at it (`interactive`), no command means the first run. */
 export async function main(terminal: Terminal, interactive: boolean): Promise<ExitCode> {
@@ -22,23 +25,25 @@ export async function main(terminal: Terminal, interactive: boolean): Promise<Ex
   const alone = name === undefined || /^--lang(?:=|$)/.test(name)
   if (alone && interactive) return (await import('./first-run/first-run.ts')).firstRun(terminal)
   if (alone || name === '--help' || name === '-h' || name === 'help') {
-    terminal.stdout(help())
+    terminal.stdout(await help())
     return exitCodes.ok
   }
-  const command = commands.find((candidate) => candidate.name === name)
-  if (command === undefined) {
-    const known = commands.map((candidate) => candidate.name).join(', ')
+  const load = Object.hasOwn(commands, name) ? commands[name] : undefined
+  if (load === undefined) {
+    const known = Object.keys(commands).join(', ')
     return reportFaults(terminal, [`unknown command ${name}; commands: ${known}; sensorium --help tells more`])
   }
+  const command = await load()
   return command.run({ ...terminal, argv: rest })
 }
 
-function help(): string {
-  const width = Math.max(...commands.map(({ usage }) => usage.length))
+async function help(): Promise<string> {
+  const all = await Promise.all(Object.values(commands).map((load) => load()))
+  const width = Math.max(...all.map(({ usage }) => usage.length))
   return formatHelp(
     [`Sensorium ${packageJson.version}`, '', packageJson.description],
     [
-      { title: 'Commands', lines: commands.map(({ usage, summary }) => `${usage.padEnd(width)}  ${summary}`) },
+      { title: 'Commands', lines: all.map(({ usage, summary }) => `${usage.padEnd(width)}  ${summary}`) },
       {
         title: 'More',
         lines: [

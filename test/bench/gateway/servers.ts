@@ -1,4 +1,4 @@
-import { createServer } from 'node:http'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { toNodeHandler } from '@modelcontextprotocol/node'
 import { createMcpHandler, McpServer } from '@modelcontextprotocol/server'
 import { defineTool, defineToolset, processTerminal, runServer } from '@sensorium/kit'
@@ -10,15 +10,17 @@ export type ServerName = keyof typeof servers
 
 /** node:http and JSON, nothing of MCP: what no server can be faster than. */
 function floor(port: number): void {
-  createServer(async (request, response) => {
-    const chunks: Buffer[] = []
-    for await (const chunk of request) chunks.push(chunk)
-    if (chunks.length === 0) return void response.end()
-    const { id, params } = JSON.parse(Buffer.concat(chunks).toString())
-    response.writeHead(200, { 'content-type': 'application/json' })
-    const result = { content: [{ type: 'text', text: params.arguments.message }] }
-    response.end(JSON.stringify({ jsonrpc: '2.0', id, result }))
-  }).listen(port, '127.0.0.1')
+  createServer((request, response) => void answerFloor(request, response)).listen(port, '127.0.0.1')
+}
+
+async function answerFloor(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const chunks: Buffer[] = []
+  for await (const chunk of request) chunks.push(chunk)
+  if (chunks.length === 0) return void response.end()
+  const { id, params } = JSON.parse(Buffer.concat(chunks).toString())
+  response.writeHead(200, { 'content-type': 'application/json' })
+  const result = { content: [{ type: 'text', text: params.arguments.message }] }
+  response.end(JSON.stringify({ jsonrpc: '2.0', id, result }))
 }
 
 /** The SDK as its documentation shows it, its schema outside the factory. */

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
-import { homedir } from 'node:os'
 import { join } from 'node:path'
+import { configDirectory } from '../config/directory.ts'
 import type { Environment } from '../config/read-config.ts'
 
 /** The key that is made when none is set, and whether it was made just now (then it is to be shown once). */
@@ -9,11 +9,6 @@ export interface OwnKey {
   readonly key: string
   readonly file: string
   readonly fresh: boolean
-}
-
-/** The user's configuration directory for this product (XDG Base Directory; `APPDATA` on Windows). */
-export function configDirectory(env: Environment): string {
-  return join(env['XDG_CONFIG_HOME'] ?? env['APPDATA'] ?? join(homedir(), '.config'), 'sensorium')
 }
 
 /**

@@ -1,5 +1,5 @@
 import { type ContentBlock, text } from '../content.ts'
-import { ToolError } from '../errors.ts'
+import { ToolError, type ToolErrorCode } from '../errors.ts'
 import type { Logger } from '../log.ts'
 import type { AnyTool, Caller } from '../tool.ts'
 import { errorText, toToolError } from './failure.ts'
@@ -15,8 +15,19 @@ export interface Call {
   readonly caller: Caller
   /** Aborts when the client cancels or goes away. */
   readonly signal: AbortSignal
+  /** Counts the call against what its caller may use; rejects with a ToolError when that is spent. */
+  readonly admit?: () => Promise<void>
+  /** Told how the call went. */
+  readonly observe?: (outcome: CallOutcome) => void
   /** Sends one progress notification; absent when the client asked for none. */
   readonly sendProgress?: (update: ProgressUpdate) => void
+}
+
+/** How a call went; `code` is undefined when it succeeded. */
+export interface CallOutcome {
+  readonly tool: string
+  readonly ms: number
+  readonly code: ToolErrorCode | undefined
 }
 
 /** The wire form of a tool's result (MCP `CallToolResult`, the part we use). */
@@ -33,15 +44,19 @@ export interface CallResult {
 export async function callTool(tool: AnyTool, args: unknown, call: Call): Promise<CallResult> {
   const startedAt = performance.now()
   const log = call.log.with({ tool: tool.name })
+  const finish = (error?: ToolError) => {
+    const ms = Math.round(performance.now() - startedAt)
+    call.observe?.({ tool: tool.name, ms, code: error?.code })
+    if (error === undefined) log.info('tool-call', { ms, ok: true })
+    else log[error.code === 'internal' ? 'error' : 'info']('tool-call', { ms, ok: false, code: error.code, error })
+  }
   try {
     const result = await run(tool, args, { ...call, log })
-    log.info('tool-call', { ms: Math.round(performance.now() - startedAt), ok: true })
+    finish()
     return result
   } catch (thrown) {
     const error = toToolError(thrown)
-    const fields = { ms: Math.round(performance.now() - startedAt), ok: false, code: error.code, error }
-    if (error.code === 'internal') log.error('tool-call', fields)
-    else log.info('tool-call', fields)
+    finish(error)
     return { content: [text(errorText(error))], isError: true }
   }
 }
@@ -55,6 +70,7 @@ async function run(tool: AnyTool, args: unknown, call: Call): Promise<CallResult
   using progress = createProgressReporter(call.sendProgress ?? (() => {}))
   try {
     signal.throwIfAborted()
+    await call.admit?.()
     const { deps, log, caller } = call
     const handled = tool.handler(input, { deps, log, caller, signal, progress: progress.report })
     const output = tool.output.parse(await untilAborted(handled, signal))

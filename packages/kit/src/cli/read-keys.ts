@@ -1,7 +1,9 @@
-import { readFile } from 'node:fs/promises'
 import { type Authenticate, admitEveryone, admitKeys, admitVendorKey } from '../auth/authenticate.ts'
 import { type OwnKey, ownKey } from '../auth/first-key.ts'
+import { followKeyFile, readKeyFile } from '../auth/key-file.ts'
+import { type KeyRecord, parseKeyLine } from '../auth/key-line.ts'
 import type { HttpSettings } from '../doors/http/settings.ts'
+import type { Logger } from '../log.ts'
 import type { Terminal } from './exit.ts'
 
 export type AuthResult =
@@ -9,7 +11,12 @@ export type AuthResult =
   | { readonly ok: false; readonly faults: readonly string[] }
 
 /** Builds the authentication that the settings ask for; a key of our own is made only when no other is set. */
-export async function readAuth(settings: HttpSettings, { env }: Terminal): Promise<AuthResult> {
+export async function readAuth(
+  settings: HttpSettings,
+  { env }: Terminal,
+  log: Logger,
+  scope: AsyncDisposableStack,
+): Promise<AuthResult> {
   if (settings.auth === 'passthrough') return { ok: true, authenticate: admitVendorKey }
   if (settings.auth === 'none') {
     const loopback = ['127.0.0.1', '::1', 'localhost'].includes(settings.host)
@@ -17,33 +24,22 @@ export async function readAuth(settings: HttpSettings, { env }: Terminal): Promi
       ? { ok: true, authenticate: admitEveryone }
       : { ok: false, faults: [`--auth none is for loopback only; ${settings.host} can be reached by others`] }
   }
-  const keys = [...(settings.keys ?? [])]
+  const given = recordsOf(settings.keys ?? [])
   if (settings.keysFile !== undefined) {
-    const file = await readKeysFile(settings.keysFile)
+    const file = await readKeyFile(settings.keysFile)
     if (!file.ok) return file
-    keys.push(...file.keys)
+    const followed = followKeyFile(settings.keysFile, file.records, log, scope)
+    return { ok: true, authenticate: admitKeys(() => [...given, ...followed()]) }
   }
-  if (keys.length > 0) return { ok: true, authenticate: admitKeys(keys) }
+  if (given.length > 0) return { ok: true, authenticate: admitKeys(() => given) }
   const own = await ownKey(env)
-  return { ok: true, authenticate: admitKeys([own.key]), own }
+  const records = recordsOf([own.key])
+  return { ok: true, authenticate: admitKeys(() => records), own }
 }
 
-async function readKeysFile(
-  path: string,
-): Promise<{ ok: true; keys: string[] } | { ok: false; faults: readonly string[] }> {
-  let content: string
-  try {
-    content = await readFile(path, 'utf8')
-  } catch (error) {
-    return { ok: false, faults: [`--keys-file: cannot read ${path} (${(error as NodeJS.ErrnoException).code})`] }
-  }
-  const keys = content
-    .split('\n')
-    .map((line) => line.replace(/#.*/, '').trim())
-    .filter((line) => line !== '')
-  if (keys.length === 0) return { ok: false, faults: [`--keys-file: ${path} holds no key`] }
-  const short = keys.findIndex((key) => key.length < 16)
-  if (short >= 0)
-    return { ok: false, faults: [`--keys-file: key ${short + 1} in ${path} has fewer than 16 characters`] }
-  return { ok: true, keys }
+function recordsOf(keys: readonly string[]): KeyRecord[] {
+  return keys.flatMap((key) => {
+    const parsed = parseKeyLine(key)
+    return parsed.ok ? [parsed.record] : []
+  })
 }

@@ -3,11 +3,16 @@ import { createGateway, type Endpoint } from '../doors/http/gateway.ts'
 import { createHostPolicy } from '../doors/http/host-policy.ts'
 import { defaultLimits } from '../doors/http/limits.ts'
 import { ListenError, listen } from '../doors/http/listen.ts'
+import { createOperatorDoor } from '../doors/http/operator.ts'
 import type { HttpSettings } from '../doors/http/settings.ts'
-import { createLogger, type Logger, type LogLevel } from '../log.ts'
+import { createGovernor } from '../govern/governor.ts'
+import { createMetrics } from '../govern/metrics.ts'
+import { createLogger, type LogLevel } from '../log.ts'
 import { createActiveCalls } from '../server/active-calls.ts'
-import { createService, type ServerFace } from '../server/service.ts'
+import { createScopedService } from '../server/scoped-service.ts'
+import { createService, type ServerFace, type ServiceParts } from '../server/service.ts'
 import { createToolTable, type OpenToolset } from '../server/tool-table.ts'
+import { openStore } from '../store/open-store.ts'
 import { type ClientLines, suiteLine } from './client-lines.ts'
 import { type ExitCode, exitCodes, reportFaults, type Terminal } from './exit.ts'
 import { type ConfiguredToolset, faceOf, openToolsets } from './open-toolsets.ts'
@@ -23,19 +28,25 @@ export async function runHttp(
   terminal: Terminal,
   clientLines: ClientLines = suiteLine,
 ): Promise<ExitCode> {
-  const auth = await readAuth(settings, terminal)
-  if (!auth.ok) return reportFaults(terminal, auth.faults)
   const log = createLogger(logLevel ?? 'info')
   await using scope = new AsyncDisposableStack()
+  const auth = await readAuth(settings, terminal, log, scope)
+  if (!auth.ok) return reportFaults(terminal, auth.faults)
+  const store = await openStore(settings.store, log).catch(() => undefined)
+  if (store === undefined)
+    return reportFaults(terminal, ['--store: cannot be opened; give memory, a file or redis://…'])
+  const governor = scope.use(createGovernor(store, settings.storeLost, log))
   const open = await openToolsets(configured, scope, log)
   const calls = createActiveCalls()
+  const metrics = createMetrics(calls)
   const gateway = createGateway({
-    endpoints: endpointsOf(open, suite, log, calls),
+    endpoints: endpointsOf(open, suite, { log, calls, governor, observe: metrics.observe }),
     authenticate: auth.authenticate,
-    hosts: createHostPolicy(settings.host, settings.allowHost),
+    hosts: createHostPolicy(settings.host, settings.serverNames),
     limits: defaultLimits,
     sessions: settings.sessions,
     calls,
+    operator: createOperatorDoor(metrics, governor),
     log,
   })
   try {
@@ -55,16 +66,19 @@ export async function runHttp(
 function endpointsOf(
   open: readonly OpenToolset[],
   suite: Omit<ServerFace, 'instructions'>,
-  log: Logger,
-  calls: ReturnType<typeof createActiveCalls>,
+  parts: Omit<ServiceParts, 'face' | 'table'>,
 ): Endpoint[] {
-  const endpoint = (base: string, toolsets: readonly OpenToolset[]): Endpoint => {
+  const make = (toolsets: readonly OpenToolset[]) => {
     const face = faceOf(
       toolsets.map(({ toolset }) => toolset),
       suite,
     )
-    return { base, service: createService(face, createToolTable(toolsets), log, calls) }
+    return createService({ face, table: createToolTable(toolsets), ...parts })
   }
+  const endpoint = (base: string, toolsets: readonly OpenToolset[]): Endpoint => ({
+    base,
+    service: createScopedService(toolsets, make),
+  })
   return [
     endpoint('', open),
     ...open.flatMap((one) => one.toolset.paths.map((path) => endpoint(`/api/mcp/${path}`, [one]))),

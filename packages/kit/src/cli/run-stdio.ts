@@ -24,7 +24,7 @@ export async function runStdio(
     configured.map(({ toolset }) => toolset),
     suite,
   )
-  const service = createService(face, createToolTable(open), log, createActiveCalls())
+  const service = createService({ face, table: createToolTable(open), log, calls: createActiveCalls() })
   // Clients kill servers, so what was compiled is kept as soon as it serves rather than at exit.
   setTimeout(flushCompileCache, 2_000).unref()
   await serveOnStdio(service, log, terminal.signal)

@@ -6,8 +6,10 @@ import {
   type ServerContext,
 } from '@modelcontextprotocol/server'
 import { z } from 'zod'
-import { type CallResult, callTool } from '../call/call-tool.ts'
+import type { Grant } from '../auth/grant.ts'
+import { type CallOutcome, type CallResult, callTool } from '../call/call-tool.ts'
 import type { ProgressUpdate } from '../call/progress.ts'
+import type { Governor } from '../govern/governor.ts'
 import type { Logger } from '../log.ts'
 import type { Caller } from '../tool.ts'
 import type { ActiveCalls } from './active-calls.ts'
@@ -23,7 +25,10 @@ export interface ServerFace {
 }
 
 /** Who stands behind a connection or request, as its door established; `local` only on stdio. */
-export type Identity = Pick<Caller, 'principal' | 'local' | 'vendorKey'>
+export interface Identity extends Pick<Caller, 'principal' | 'local' | 'vendorKey'> {
+  /** What a named key may do; absent where nothing is limited. */
+  readonly grant?: Grant
+}
 
 /** A `tools/call`, from whichever door. */
 export interface ServiceCall {
@@ -41,9 +46,20 @@ export interface Service {
   readonly face: ServerFace
   /** A protocol server for one request (2026-07-28, stateless 2025) or one connection (stdio, sessions, SSE). */
   readonly createServer: (identity: Identity) => Server
-  readonly hasTool: (name: string) => boolean
+  readonly hasTool: (name: string, identity: Identity) => boolean
   /** Runs a tool that exists. @throws ProtocolError when it does not */
   readonly call: (call: ServiceCall) => Promise<CallResult>
+}
+
+/** What a service is made of. */
+export interface ServiceParts {
+  readonly face: ServerFace
+  readonly table: ToolTable
+  readonly log: Logger
+  readonly calls: ActiveCalls
+  /** Absent where nobody is limited: on stdio. */
+  readonly governor?: Pick<Governor, 'admit'>
+  readonly observe?: (outcome: CallOutcome) => void
 }
 
 /** List results may be kept by clients for this long (2026-07-28 `ttlMs`): tools change only with the process. */
@@ -54,17 +70,25 @@ const listTtlMs = 3_600_000
  * The low-level `Server` is used because the tools are ours to validate: the high-level one would parse every input a
  * second time in its own words.
  */
-export function createService(face: ServerFace, table: ToolTable, log: Logger, calls: ActiveCalls): Service {
+export function createService({ face, table, log, calls, governor, observe }: ServiceParts): Service {
   const { name, title, version, instructions } = face
 
   const call = async ({ name, args, identity, clientName, signal, sendProgress }: ServiceCall): Promise<CallResult> => {
     const entry = table.find(name)
     if (entry === undefined) throw unknownTool(name, table)
+    const { principal, local, vendorKey } = identity
     using _active = calls.enter()
     return await callTool(entry.tool, args, {
       deps: entry.deps,
-      log: log.with({ principal: identity.principal }),
-      caller: { ...identity, resultChars: resultBudget(clientName) },
+      log: log.with({ principal }),
+      caller: {
+        principal,
+        local,
+        resultChars: resultBudget(clientName),
+        ...(vendorKey === undefined ? {} : { vendorKey }),
+      },
+      ...(observe === undefined ? {} : { observe }),
+      ...(governor === undefined ? {} : { admit: () => governor.admit(identity, entry.tool.name) }),
       signal,
       ...(sendProgress === undefined ? {} : { sendProgress }),
     })

@@ -1,6 +1,8 @@
 import type { IncomingMessage } from 'node:http'
 import { parseError, transportError } from './reply.ts'
 
+const discardFactor = 4
+
 export type BodyResult =
   | { readonly ok: true; readonly value: unknown }
   | { readonly ok: false; readonly status: 400 | 413 | 415; readonly code: number; readonly message: string }
@@ -25,15 +27,18 @@ export async function readJsonBody(request: IncomingMessage, limit: number): Pro
     code: transportError,
     message: `Payload Too Large: at most ${limit} bytes`,
   } as const
-  if (Number(request.headers['content-length'] ?? 0) > limit) return tooLarge
+  // A client hears a refusal only after it has sent what it had to say, so a little more is read and thrown away.
+  if (Number(request.headers['content-length'] ?? 0) > limit * discardFactor) return tooLarge
   const chunks: Buffer[] = []
   let size = 0
   try {
     for await (const chunk of request) {
       size += chunk.length
-      if (size > limit) return tooLarge
-      chunks.push(chunk)
+      if (size > limit * discardFactor) return tooLarge
+      if (size > limit) chunks.length = 0
+      else chunks.push(chunk)
     }
+    if (size > limit) return tooLarge
     return { ok: true, value: JSON.parse(Buffer.concat(chunks).toString('utf8')) }
   } catch {
     return { ok: false, status: 400, code: parseError, message: 'Parse error: the body is not valid JSON' }

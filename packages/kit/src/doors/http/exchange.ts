@@ -13,17 +13,15 @@ export interface Exchange {
 }
 
 /** The identity in the form that the SDK hands through; it never holds the caller's own key (DESIGN section 4). */
-export function toAuthInfo({ principal, vendorKey }: Identity): AuthInfo {
-  return { token: '', clientId: principal, scopes: [], ...(vendorKey === undefined ? {} : { extra: { vendorKey } }) }
+export function toAuthInfo(identity: Identity): AuthInfo {
+  return { token: '', clientId: identity.principal, scopes: [], extra: { identity } }
 }
 
+/** @throws Error when a request reached a server around the gate: a fault of ours, answered 500 */
 export function toIdentity(authInfo: AuthInfo | undefined): Identity {
-  const vendorKey = authInfo?.extra?.['vendorKey']
-  return {
-    principal: authInfo?.clientId ?? 'anonymous',
-    local: false,
-    ...(typeof vendorKey === 'string' ? { vendorKey } : {}),
-  }
+  const identity = authInfo?.extra?.['identity']
+  if (identity === undefined) throw new Error('a request without identity')
+  return identity as Identity
 }
 
 /** Aborts when the client goes away before its answer is complete. */

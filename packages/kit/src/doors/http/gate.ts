@@ -26,7 +26,7 @@ export interface Gate {
     request: IncomingMessage,
     response: ServerResponse,
     url: URL,
-    door: Route['door'],
+    door: Route['door'] | 'operator',
   ) => Admitted | undefined
 }
 
@@ -35,7 +35,7 @@ export function createGate({ authenticate, hosts, limits }: GateOptions): Gate {
   return {
     admit: (request, response, url, door) => {
       if (!hosts.allowsHost(request.headers.host) || !hosts.allowsOrigin(request.headers.origin)) {
-        refuse(response, 403, 'Forbidden: this Host or Origin is not allowed; see --allow-host')
+        refuse(response, 403, 'Forbidden: this Host or Origin is not allowed; see --server-names')
         return undefined
       }
       const credential = credentialOf(request, url.searchParams)
@@ -48,7 +48,7 @@ export function createGate({ authenticate, hosts, limits }: GateOptions): Gate {
       const count = open.get(principal) ?? 0
       // Long-lived GET streams have bounds of their own, as sessions.
       if (request.method === 'POST') {
-        if (count >= limits.concurrentPerPrincipal) {
+        if (count >= (identity?.grant?.concurrent ?? limits.concurrentPerPrincipal)) {
           refuse(response, 429, 'Too many requests at once for this key', { 'retry-after': '1' })
           return undefined
         }

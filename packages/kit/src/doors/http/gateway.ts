@@ -6,6 +6,7 @@ import type { Service } from '../../server/service.ts'
 import { createEndpoint, type EndpointDoors } from './endpoint.ts'
 import { createGate, type GateOptions } from './gate.ts'
 import type { HttpLimits } from './limits.ts'
+import { type OperatorDoor, operatorPaths } from './operator.ts'
 import { refuse, sendJson } from './reply.ts'
 import { routeOf } from './route.ts'
 
@@ -25,6 +26,7 @@ export interface GatewayOptions extends GateOptions {
   /** Offer 2025-era sessions; stateless otherwise. */
   readonly sessions: boolean
   readonly calls: ActiveCalls
+  readonly operator: OperatorDoor
   readonly log: Logger
 }
 
@@ -49,6 +51,12 @@ export function createGateway(options: GatewayOptions): Gateway {
     if (url?.pathname === '/healthz') return sendJson(response, 200, { status: 'ok' })
     if (draining) return refuse(response, 503, 'Shutting down', { 'retry-after': '5', connection: 'close' })
     if (url?.pathname === '/readyz') return sendJson(response, 200, { status: 'ready' })
+    const operatorPath = operatorPaths.find((path) => path === url?.pathname)
+    if (url !== null && operatorPath !== undefined) {
+      const admitted = gate.admit(request, response, url, 'operator')
+      if (admitted !== undefined) await options.operator(operatorPath, url, admitted.identity, response)
+      return
+    }
     const route = url === null ? undefined : routeOf(url.pathname)
     const endpoint = route === undefined ? undefined : endpoints.get(route.base)
     if (url === null || route === undefined || endpoint === undefined) return refuse(response, 404, notFound)

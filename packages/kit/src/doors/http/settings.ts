@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { authModes } from '../../auth/modes.ts'
 import { settings } from '../../config/settings.ts'
+import { lostStorePolicies } from '../../govern/lost-store.ts'
 
 /** Everything that `serve` and `--http` can be told. */
 export const httpSettings = z.object({
@@ -17,8 +18,22 @@ export const httpSettings = z.object({
     .optional()
     .describe('Accepted keys, comma-separated. With none set, one is made at first start and kept.')
     .register(settings, { secret: true }),
-  keysFile: z.string().optional().describe('File with one accepted key a line; # starts a comment.'),
-  allowHost: z
+  keysFile: z
+    .string()
+    .optional()
+    .describe(
+      'File with one accepted key a line, or named and hashed keys as `sensorium keys add` writes; read again when it changes.',
+    ),
+  store: z
+    .string()
+    .default('memory')
+    .describe('Where limits and usage are counted: memory, a file, or redis://… for several gateways as one.')
+    .register(settings, { secret: true }),
+  storeLost: z
+    .enum(lostStorePolicies)
+    .default('local')
+    .describe('While the store cannot be reached: count in this process (local) or refuse calls.'),
+  serverNames: z
     .array(z.string())
     .default([])
     .describe('Further names this server may be reached by (Host and Origin), comma-separated; * for any.'),

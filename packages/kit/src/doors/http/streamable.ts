@@ -35,7 +35,7 @@ export function createStreamableDoor(service: Service, sessions: SessionDoor | u
       using _call = inFlight.track(client, body, abort)
       inFlight.cancel(client, body)
       const plain = plainCall(request.headers, body)
-      if (plain !== undefined && service.hasTool(plain.name)) {
+      if (plain !== undefined && service.hasTool(plain.name, identity)) {
         return await answerDirectly(service, plain, identity, response, abort.signal)
       }
       const answer = await handler.fetch(toRequest(request, url, abort.signal), {

@@ -1,4 +1,4 @@
-import { attribute, type Element, flatText, removeWhere } from './tree.ts'
+import { attribute, closest, type Element, findAll, flatText, removeWhere } from './tree.ts'
 
 const roles = new Set([
   'navigation',
@@ -10,66 +10,81 @@ const roles = new Set([
   'menu',
   'menubar',
   'toolbar',
-  'complementary',
   'tooltip',
   'status',
 ])
-/** Whole words of class names and ids, split at camel humps, dashes and underscores. */
-const names = new RegExp(
-  `(?:^|\\s)(?:${[
-    'nav|navbar|navigation|subnav|sidenav|topnav|menu|submenu|megamenu|breadcrumbs?|pagination|pager|paginator|paging',
-    'sidebar|side bar|footer|page footer|site footer|masthead|site header|page header bar|top bar|topbar|global header|skip link|skip nav|skip to content',
-    'cookies?|cookie banner|consent|gdpr|onetrust|cookiebot|cc window|privacy banner',
-    'share|sharing|social|social share|addthis|sharedaddy|share buttons|follow us|socials',
-    'newsletter|subscribe|subscription|signup|sign up|mailing list|optin|opt in|popup|modal|overlay|lightbox|paywall|lead form|hubspot form|hbspt form',
-    'advert|advertisement|ads|ad|ad slot|ad container|adsbygoogle|sponsored|sponsor|promo|promotion|banner ad|dfp|outbrain|taboola|affiliate disclosure',
-    'related|related posts?|related articles?|recommended|recommendations|you may also like|read more|more from|read next|up next|trending|popular posts?|most read|also like|similar|see also posts',
-    'toc|table of contents|on this page|page toc|contents list|local toc|right toc',
-    'author bio|author box|about author|post author bio|post tags|tag list|tags links|tags|byline|post meta|entry meta|post navigation|post nav|nav links|prev next|previous next|edit this page|edit on github|feedback|was this helpful|helpful|rating widget|print|toolbar|search form|searchbox|login form|back to top|scroll top|copyright|legal|language switcher|lang switcher|locale switcher|version switcher|announcement bar|notification bar|jp relatedposts|wp block latest posts|screen reader',
-  ].join('|')})(?=\\s|$)`,
+/** Class names and ids, as whole words, of parts that are never content whatever page they stand on. */
+const frameNames = new RegExp(
+  `^(?:${[
+    '(?:js |site |page |main |top |global |primary |secondary |mobile |docs |doc |left |right )?(?:nav|navbar|navigation|sidenav|breadcrumbs?|skip link|skip links|skip to content|footer|masthead|sidebar)(?: (?:wrapper|container|inner|list|menu|nav|bar))?',
+    '(?:cookie|cookies|consent|gdpr|onetrust|cookiebot|cky|cc|cmp|usercentrics|didomi|iubenda cs)(?: .*)?',
+    '(?:.* )?(?:cookie (?:banner|notice|consent|bar|policy)|consent (?:banner|sdk|modal))(?: .*)?',
+    '(?:social )?(?:share|sharing|share buttons?|sharing buttons?|share bar|share links?|share icons?|social share|social links?|social icons?|social media|sharedaddy|addthis toolbox|addtoany share save container|a2a kit)(?: (?:wrapper|container|list))?',
+    'jp relatedposts|sd sharing enabled|wpcnt|adsbygoogle|ad slot|ad container|ad wrapper|advertisement|advert|google ad|dfp ad|outbrain|taboola|trc .*|ob widget',
+    '(?:copy|copy button|copy btn|code copy|clipboard copy|btn clipboard|copybtn)',
+    '(?:headerlink|hash link|screen reader text|edit this page|edit page|back to top|backtotop|scroll to top)',
+    '(?:wikitable )?(?:mw editsection|mw jump link|navbox|vertical navbox|noprint|printfooter|catlinks|mw indicators|reflist noprint)',
+    '(?:js )?(?:post layout left|votecell|js vote count|s pagination|post menu|js post menu|comments link|js comments container|s sidebarwidget|bottom notice|post signature|user action time)',
+  ].join('|')})$`,
 )
 
-/** Class names and id as plain words: `postShare-btn` gives `post share btn`. */
-export function nameWords(node: Element): string {
-  const raw = `${attribute(node, 'class')} ${attribute(node, 'id')}`
-  return raw
+/** One class name or id as plain words: `postShare-btn` gives `post share btn`. */
+function plainWords(token: string): string {
+  return token
     .replace(/([a-z])([A-Z])/g, '$1 $2')
-    .replace(/[-_:./]+/g, ' ')
+    .replace(/[-_./]+/g, ' ')
+    .trim()
     .toLowerCase()
 }
 
-const sectioning = new Set([
-  'div',
-  'section',
-  'aside',
-  'ul',
-  'ol',
-  'nav',
-  'form',
-  'header',
-  'footer',
-  'p',
-  'span',
-  'dl',
-  'table',
-  'a',
-])
+const known = new Map<string, boolean>()
+const mostKnown = 20_000
 
-/** True for parts that frame the page on every visit: menus, banners, share bars, adverts. */
-export function isBoilerplate(node: Element): boolean {
-  if (node.name === 'nav' || node.name === 'footer' || node.name === 'aside')
-    return node.name !== 'aside' || !/admonition|callout|note|tip|warning/i.test(attribute(node, 'class'))
+/** Whether one of an element's class names or its id names a framing part; remembered, since names repeat. */
+function hasFrameName(names: string): boolean {
+  let answer = known.get(names)
+  if (answer === undefined) {
+    answer = names.split(/\s+/, 12).some((token) => token !== '' && frameNames.test(plainWords(token)))
+    if (known.size >= mostKnown) known.clear()
+    known.set(names, answer)
+  }
+  return answer
+}
+
+/** Framing parts that need no weighing: menus, banners, share bars, by their element, role or whole class name. */
+function isFrame(node: Element): boolean {
+  if (node.name === 'nav' || node.name === 'footer') return true
   if (roles.has(attribute(node, 'role'))) return true
-  if (node.name === 'header')
-    return (
-      /^(body|#document|html)$/.test(node.parent?.name ?? '') ||
-      /(^|\s)(site|page|global|main) header|masthead|navbar/.test(nameWords(node))
-    )
-  return sectioning.has(node.name) && names.test(nameWords(node))
+  if (node.name === 'header') return /^(body|#document|html)$/.test(node.parent?.name ?? '')
+  if (node.name === 'body' || node.name === 'main' || node.name === 'html' || node.name === 'article') return false
+  const names = `${attribute(node, 'class')} ${attribute(node, 'id')}`
+  return names.length > 1 && hasFrameName(names)
+}
+
+const discussionUrl =
+  /forum|thread|topic|\/issues?\/|\/pull\/|\/discussions?\/|questions?\/|discuss|\/t\/|\/d\/|viewtopic|ycombinator|lobste\.rs|reddit\.|\/comments\//i
+const commentNames =
+  /^(?:comments?|comments? (?:area|list|section|wrapper|container|block|thread|tree|listing|feed|form|respond)|commentlist|commentlisting|disqus thread|respond|fb comments|wp block comments|d2h comments|post comments|article comments|blog comments)$/
+
+/** Readers' comments below an article; on pages of discussion they are the content. */
+export function dropComments(root: Element, url: string): void {
+  if (discussionUrl.test(url)) return
+  const isComments = (node: Element): boolean => {
+    const names = `${attribute(node, 'id')} ${attribute(node, 'class')}`
+    if (!/comment|disqus|respond/i.test(names) || node.name === 'body' || node.name === 'article') return false
+    return names.split(/\s+/, 8).some((token) => commentNames.test(plainWords(token)))
+  }
+  const found = findAll(root, isComments)
+  if (found.length === 0) return
+  const all = flatText(root).length
+  const outermost = found.filter((node) => node.parent !== undefined && closest(node.parent, isComments) === undefined)
+  const inside = outermost.reduce((sum, node) => sum + flatText(node).length, 0)
+  if (all - inside < 500) return
+  removeWhere(root, isComments)
 }
 
 /** Removes framing parts, sparing whatever holds a large share of the page's words: names lie. */
-export function dropBoilerplate(root: Element): void {
+export function dropFrame(root: Element): void {
   const all = flatText(root).length
-  removeWhere(root, (node) => isBoilerplate(node) && flatText(node).length < all * 0.4)
+  removeWhere(root, (node) => isFrame(node) && flatText(node).length < all * 0.5)
 }

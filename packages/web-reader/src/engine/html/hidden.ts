@@ -5,6 +5,7 @@ import {
   elements,
   findAll,
   flatText,
+  type Node,
   removeWhere,
   replace,
   textContent,
@@ -51,6 +52,7 @@ function isInside(node: Element, ancestor: Element): boolean {
 
 /** Removes what no reader sees: scripts, form controls, hidden elements. */
 export function dropUnseen(root: Element): void {
+  keepScriptlessContent(root)
   keepLazyImages(root)
   removeWhere(root, isMachinery)
   const all = textContent(root).length
@@ -73,6 +75,22 @@ function isHidden(node: Element): boolean {
   if (invisible) return !panel.test(`${attribute(node, 'class')} ${attribute(node, 'id')} ${attribute(node, 'role')}`)
   if (attribute(node, 'aria-hidden') === 'true') return true
   return screenReaderOnly.test(attribute(node, 'class'))
+}
+
+/** Some applications write their whole content for readers without scripts: then that is the page. */
+function keepScriptlessContent(root: Element): void {
+  const fallbacks = findAll(root, (node) => node.name === 'noscript')
+  const length = (nodes: readonly Node[]): number =>
+    nodes.reduce(
+      (sum, node) =>
+        sum + (node.type === 'text' ? node.text.trim().length : isMachinery(node) ? 0 : length(node.children)),
+      0,
+    )
+  const outside = length(root.children)
+  for (const fallback of fallbacks) {
+    const inside = length(fallback.children)
+    if (inside > 500 && inside > outside * 0.5) replace(fallback, fallback.children.slice())
+  }
 }
 
 /** A lazy loader's real picture stands in the `noscript` beside its placeholder. */

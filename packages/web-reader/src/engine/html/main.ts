@@ -1,5 +1,5 @@
 import { measure } from './measure.ts'
-import { attribute, type Element, elements, find } from './tree.ts'
+import { attribute, type Element, find } from './tree.ts'
 
 const semantic: readonly ((node: Element) => boolean)[] = [
   (node) => /articleBody/.test(attribute(node, 'itemprop')),
@@ -15,8 +15,7 @@ export function mainContent(root: Element): Element {
   const total = good(body)
   if (total === 0) return body
   for (const test of semantic) {
-    const found = [...elements(body)].filter(test)
-    const outer = found.filter((node) => !found.some((other) => other !== node && contains(other, node)))
+    const outer = outermost(body, test)
     const best = outer.reduce<Element | undefined>(
       (most, node) => (most === undefined || good(node) > good(most) ? node : most),
       undefined,
@@ -26,9 +25,10 @@ export function mainContent(root: Element): Element {
   return tighten(body, good)
 }
 
-function contains(outer: Element, inner: Element): boolean {
-  for (let at = inner.parent; at !== undefined; at = at.parent) if (at === outer) return true
-  return false
+/** Elements that pass, without those inside of another. */
+function outermost(node: Element, test: (node: Element) => boolean): Element[] {
+  if (test(node)) return [node]
+  return node.children.flatMap((child) => (child.type === 'element' ? outermost(child, test) : []))
 }
 
 /** Goes down as long as one child holds nearly all of the content. */

@@ -24,7 +24,7 @@ export function measure(root: Element): ReadonlyMap<Element, Measure> {
     const linked = inLink || node.name === 'a'
     for (const child of node.children) {
       if (child.type === 'text') {
-        const length = child.text.replace(/\s+/g, ' ').length
+        const length = collapsedLength(child.text)
         if (length <= 1) continue
         ownText += length
         if (linked) ownLink += length
@@ -41,7 +41,7 @@ export function measure(root: Element): ReadonlyMap<Element, Measure> {
     }
     const inlineText = ownText
     text += node.children.reduce(
-      (sum, child) => sum + (child.type === 'text' ? Math.max(0, child.text.replace(/\s+/g, ' ').length - 1) : 0),
+      (sum, child) => sum + (child.type === 'text' ? Math.max(0, collapsedLength(child.text) - 1) : 0),
       0,
     )
     if (linked && !inLink) link = text
@@ -56,4 +56,16 @@ export function measure(root: Element): ReadonlyMap<Element, Measure> {
   }
   visit(root, false)
   return measures
+}
+
+/** Length of a text with each run of white space counted once. */
+function collapsedLength(text: string): number {
+  let length = 0
+  let inSpace = false
+  for (let at = 0; at < text.length; at++) {
+    const isSpace = text.charCodeAt(at) <= 32
+    if (!isSpace || !inSpace) length++
+    inSpace = isSpace
+  }
+  return length
 }

@@ -8,6 +8,8 @@ export interface Metadata {
   readonly author: string | undefined
   readonly site: string | undefined
   readonly language: string | undefined
+  /** `og:type`, e.g. `article`; empty when not told. */
+  readonly openGraphType: string
   /** Base of relative links: `<base href>` or the page's own address. */
   readonly base: string
   /** schema.org objects of the page, flattened out of `@graph`. */
@@ -50,6 +52,7 @@ export function readMetadata(root: Element, url: string): Metadata {
     author: pick('author', 'article:author', 'dc.creator') ?? authorOf(schemas),
     site: pick('og:site_name', 'application-name'),
     language,
+    openGraphType: pick('og:type') ?? '',
     base,
     schemas,
   }

@@ -3,8 +3,8 @@ import { append, type Element, element, textNode } from './tree.ts'
 
 /** Elements nested deeper become siblings: every later step may recurse without fear of its stack. */
 const maxDepth = 200
-/** Nodes after this many are left out; a 10 MB page of ordinary markup has about half. */
-const maxNodes = 1_000_000
+/** Nodes after this many are left out; a 10 MB page of ordinary markup has about 300,000. */
+const maxNodes = 500_000
 
 const words = (list: string): ReadonlySet<string> => new Set(list.split(' '))
 const voidElements = words(

@@ -54,25 +54,30 @@ export function attribute(node: Element, name: string): string {
   return node.attributes.get(name) ?? ''
 }
 
-/** Elements of the subtree in document order, the root first; the tree must not change meanwhile. */
-export function* elements(root: Element): Generator<Element> {
-  yield root
-  for (const child of root.children) {
-    if (child.type === 'element') yield* elements(child)
+/** Elements of the subtree in document order, the root first. */
+export function elements(root: Element): Element[] {
+  const found: Element[] = []
+  const visit = (node: Element): void => {
+    found.push(node)
+    for (const child of node.children) if (child.type === 'element') visit(child)
   }
+  visit(root)
+  return found
 }
 
 /** The first element of the subtree, in document order, that passes `test`. */
 export function find(root: Element, test: (node: Element) => boolean): Element | undefined {
-  for (const node of elements(root)) if (test(node)) return node
+  if (test(root)) return root
+  for (const child of root.children) {
+    const found = child.type === 'element' ? find(child, test) : undefined
+    if (found !== undefined) return found
+  }
   return undefined
 }
 
 /** Every element of the subtree, in document order, that passes `test`. */
 export function findAll(root: Element, test: (node: Element) => boolean): Element[] {
-  const found: Element[] = []
-  for (const node of elements(root)) if (test(node)) found.push(node)
-  return found
+  return elements(root).filter(test)
 }
 
 /** The nearest ancestor, the element itself first, that passes `test`. */

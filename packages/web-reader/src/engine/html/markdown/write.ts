@@ -99,7 +99,7 @@ function blocks(nodes: readonly Node[], context: Context): string[] {
       continue
     }
     flush()
-    out.push(...block(node, context).filter((one) => one.trim() !== ''))
+    for (const one of block(node, context)) if (one.trim() !== '') out.push(one)
   }
   flush()
   return out

@@ -1,4 +1,4 @@
-import { bareHost, portOf } from './url.ts'
+import { bareHost, portOf } from '../url.ts'
 
 /** What the environment says about proxies: the values of HTTP_PROXY, HTTPS_PROXY and NO_PROXY. */
 export interface ProxySettings {
@@ -19,18 +19,29 @@ function bypasses(noProxy: string, url: URL): boolean {
   })
 }
 
-/**
- * The proxy that requests to `url` go through, or undefined for a direct connection.
- * @throws TypeError when the setting is not an http: or https: address
- */
-export function proxyFor(url: URL, settings: ProxySettings): URL | undefined {
-  const setting = url.protocol === 'https:' ? settings.httpsProxy : settings.httpProxy
-  if (setting === undefined || setting === '' || bypasses(settings.noProxy ?? '', url)) return undefined
+/** Settings that were understood. */
+export interface Proxies {
+  readonly http: URL | undefined
+  readonly https: URL | undefined
+  readonly noProxy: string
+}
+
+function parse(setting: string | undefined, name: string): URL | undefined {
+  if (setting === undefined || setting === '') return undefined
   const proxy = URL.parse(setting.includes('://') ? setting : `http://${setting}`)
-  if (proxy === null || !/^https?:$/.test(proxy.protocol)) {
-    throw new TypeError('HTTP_PROXY and HTTPS_PROXY take addresses like http://proxy.example:3128.')
-  }
-  return proxy
+  if (proxy !== null && /^https?:$/.test(proxy.protocol)) return proxy
+  throw new TypeError(`${name} takes an address like http://proxy.example:3128.`)
+}
+
+/** @throws TypeError naming the setting that is not an http: or https: address */
+export function readProxySettings({ httpProxy, httpsProxy, noProxy = '' }: ProxySettings): Proxies {
+  return { http: parse(httpProxy, 'HTTP_PROXY'), https: parse(httpsProxy, 'HTTPS_PROXY'), noProxy }
+}
+
+/** The proxy that requests to `url` go through, or undefined for a direct connection. */
+export function proxyFor(url: URL, proxies: Proxies): URL | undefined {
+  const proxy = url.protocol === 'https:' ? proxies.https : proxies.http
+  return proxy === undefined || bypasses(proxies.noProxy, url) ? undefined : proxy
 }
 
 /** The Proxy-Authorization header for a proxy address that carries a user name, or no header. */

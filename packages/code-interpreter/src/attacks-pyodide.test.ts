@@ -1,0 +1,3 @@
+import { attack } from './attacks.suite.ts'
+
+await attack('pyodide')

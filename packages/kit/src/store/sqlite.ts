@@ -1,0 +1,38 @@
+import { DatabaseSync } from 'node:sqlite'
+import { dayOf, type Store, tallyKeptMs } from './store.ts'
+
+const schema = `
+  PRAGMA journal_mode = WAL;
+  PRAGMA busy_timeout = 1000;
+  CREATE TABLE IF NOT EXISTS counter (key TEXT PRIMARY KEY, count INTEGER NOT NULL, reset_at INTEGER NOT NULL) STRICT;
+  CREATE TABLE IF NOT EXISTS tally (day TEXT, field TEXT, count INTEGER NOT NULL, PRIMARY KEY (day, field)) STRICT;
+`
+
+/** Counts in a file: survives restarts, and is shared by the gateways of one machine. */
+export function createSqliteStore(file: string): Store {
+  const database = new DatabaseSync(file)
+  database.exec(schema)
+  const oldest = dayOf(Date.now() - tallyKeptMs)
+  database.prepare('DELETE FROM tally WHERE day < ?').run(oldest)
+  database.prepare('DELETE FROM counter WHERE reset_at < ?').run(Date.now())
+  const count = database.prepare(`
+    INSERT INTO counter (key, count, reset_at) VALUES (:key, 1, :now + :window)
+    ON CONFLICT (key) DO UPDATE SET
+      count = CASE WHEN reset_at <= :now THEN 1 ELSE count + 1 END,
+      reset_at = CASE WHEN reset_at <= :now THEN :now + :window ELSE reset_at END
+    RETURNING count, reset_at`)
+  const tally = database.prepare(`
+    INSERT INTO tally (day, field, count) VALUES (?, ?, 1) ON CONFLICT (day, field) DO UPDATE SET count = count + 1`)
+  const tallies = database.prepare('SELECT field, count FROM tally WHERE day = ?')
+
+  return {
+    count: async (key, windowMs) => {
+      const now = Date.now()
+      const row = count.get({ key, now, window: windowMs })
+      return { count: Number(row?.['count']), resetMs: Number(row?.['reset_at']) - now }
+    },
+    tally: async (day, field) => void tally.run(day, field),
+    tallies: async (day) => new Map(tallies.all(day).map((row) => [String(row['field']), Number(row['count'])])),
+    [Symbol.asyncDispose]: async () => database.close(),
+  }
+}

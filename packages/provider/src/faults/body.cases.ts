@@ -1,0 +1,237 @@
+import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib'
+import { close, reset } from '../../../../test/vendors/fault-server.ts'
+import { chunk, done, type Fault, finish, head, http, ok, okBody, searchBody, streamHead } from './fault.ts'
+
+const malformed = { kind: 'malformed', retryable: false } as const
+const page = '<!doctype html><html><head><title>Sign in to Wi-Fi</title></head><body>Hello</body></html>'
+const zeros = Buffer.alloc(64 * 1024 * 1024)
+const small = { maxBytes: 1024 * 1024, maxEventBytes: 100_000 }
+const gzip = { 'content-encoding': 'gzip' }
+
+/** Bodies that are cut, relabelled, encoded, swollen or of another shape. */
+export const bodyFaults: readonly Fault[] = [
+  {
+    name: 'a page instead of JSON',
+    answers: [http(200, page, { 'content-type': 'text/html' })],
+    outcome: malformed,
+    says: /not JSON.*base URL/,
+    requests: 1,
+  },
+  { name: 'a page that is labelled JSON', answers: [http(200, page)], outcome: malformed, requests: 1 },
+  {
+    name: 'a page instead of a stream',
+    call: 'stream',
+    answers: [http(200, page, { 'content-type': 'text/html' })],
+    outcome: malformed,
+    requests: 1,
+  },
+  {
+    name: 'JSON that is labelled text',
+    answers: [http(200, okBody, { 'content-type': 'text/plain' })],
+    outcome: { text: 'ok' },
+    requests: 1,
+  },
+  {
+    name: 'JSON without a content type',
+    answers: [[head(200, { 'content-length': String(okBody.length) }), okBody]],
+    outcome: { text: 'ok' },
+    requests: 1,
+  },
+  {
+    name: 'JSON behind a byte order mark',
+    answers: [http(200, `\uFEFF${okBody}`)],
+    outcome: { text: 'ok' },
+    requests: 1,
+  },
+  {
+    name: 'JSON with bytes that are not UTF-8',
+    answers: [
+      http(200, Buffer.concat([Buffer.from(okBody.slice(0, -1)), Buffer.from([44, 34, 0xff, 34, 58, 49, 125])])),
+    ],
+    outcome: { text: 'ok' },
+    requests: 1,
+  },
+  { name: 'nothing', answers: [http(200)], outcome: malformed, says: /empty answer/, requests: 1 },
+  {
+    name: 'JSON cut in the middle by a server that closes',
+    answers: [[head(200, { connection: 'close' }), okBody.slice(0, 40), close]],
+    outcome: { kind: 'malformed', retryable: true },
+    says: /damaged or cut/,
+    requests: 3,
+  },
+  {
+    name: 'JSON cut once',
+    answers: [[head(200, { connection: 'close' }), okBody.slice(0, 40), close], ok],
+    outcome: { text: 'ok' },
+    requests: 2,
+  },
+  { name: 'JSON null', answers: [http(200, 'null')], outcome: malformed, requests: 1 },
+  { name: 'a JSON list', answers: [http(200, '[]')], outcome: malformed, requests: 1 },
+  { name: 'a JSON number', answers: [http(200, '42')], outcome: malformed, requests: 1 },
+  { name: 'no choices', answers: [http(200, '{"id":"c"}')], outcome: malformed, says: /choices/, requests: 1 },
+  { name: 'an empty list of choices', answers: [http(200, '{"choices":[]}')], outcome: malformed, requests: 1 },
+  { name: 'choices of another kind', answers: [http(200, '{"choices":{"0":{}}}')], outcome: malformed, requests: 1 },
+  {
+    name: 'an empty answer is not passed on as one',
+    answers: [http(200, '{"choices":[{"message":{"content":""},"finish_reason":"stop"}]}'), ok],
+    outcome: { text: 'ok' },
+    requests: 2,
+  },
+  {
+    name: 'JSON nested ten thousand deep',
+    answers: [http(200, `{"choices":${'['.repeat(10_000)}${']'.repeat(10_000)}}`)],
+    outcome: { kind: 'malformed' },
+    requests: 3,
+  },
+  {
+    name: '__proto__ as a field',
+    answers: [http(200, okBody.replace('{', '{"__proto__":{"error":"x"},'))],
+    outcome: { text: 'ok' },
+    requests: 1,
+  },
+  {
+    name: 'search results of another kind',
+    call: 'search',
+    answers: [http(200, '{"search_result":"none"}')],
+    outcome: malformed,
+    says: /search_result/,
+    requests: 1,
+  },
+  {
+    name: 'search results with rubbish among them',
+    call: 'search',
+    answers: [http(200, searchBody.replace('[', '[null,7,{"title":"no link"},'))],
+    outcome: { text: 'ok' },
+    requests: 1,
+  },
+  { name: 'gzip', answers: [http(200, gzipSync(okBody), gzip)], outcome: { text: 'ok' }, requests: 1 },
+  {
+    name: 'brotli',
+    answers: [http(200, brotliCompressSync(okBody), { 'content-encoding': 'br' })],
+    outcome: { text: 'ok' },
+    requests: 1,
+  },
+  {
+    name: 'deflate',
+    answers: [http(200, deflateSync(okBody), { 'content-encoding': 'deflate' })],
+    outcome: { text: 'ok' },
+    requests: 1,
+  },
+  {
+    name: 'identity as an encoding',
+    answers: [http(200, okBody, { 'content-encoding': 'identity' })],
+    outcome: { text: 'ok' },
+    requests: 1,
+  },
+  {
+    name: 'a gzipped stream',
+    call: 'stream',
+    answers: [
+      http(200, gzipSync(chunk({ content: 'ok' }) + finish + done), { ...gzip, 'content-type': 'text/event-stream' }),
+    ],
+    outcome: { text: 'ok' },
+    requests: 1,
+  },
+  {
+    name: 'a gzipped error',
+    answers: [http(401, gzipSync('{"error":{"code":"1002","message":"no"}}'), gzip)],
+    outcome: { kind: 'authentication', code: '1002' },
+    requests: 1,
+  },
+  {
+    name: 'gzip that is none',
+    answers: [http(200, okBody, gzip)],
+    outcome: { kind: 'network' },
+    says: /damaged or cut/,
+    requests: 3,
+  },
+  {
+    name: 'gzip cut in the middle',
+    answers: [http(200, gzipSync(okBody).subarray(0, 60), gzip)],
+    outcome: { kind: 'network' },
+    says: /damaged or cut/,
+    requests: 3,
+  },
+  {
+    name: 'an encoding that was not asked for',
+    answers: [http(200, okBody, { 'content-encoding': 'compress' })],
+    outcome: malformed,
+    says: /encoded in a way/,
+    requests: 1,
+  },
+  {
+    name: 'gzip inside gzip',
+    answers: [http(200, gzipSync(gzipSync(okBody)), { 'content-encoding': 'gzip, gzip' })],
+    outcome: malformed,
+    requests: 1,
+  },
+  {
+    name: 'a gzip bomb',
+    answers: [http(200, gzipSync(zeros), gzip)],
+    limits: small,
+    outcome: { ...malformed, code: 'too_large' },
+    says: /larger than 1048576 bytes/,
+    requests: 1,
+  },
+  {
+    name: 'a brotli bomb',
+    answers: [http(200, brotliCompressSync(zeros.subarray(0, 8_000_000)), { 'content-encoding': 'br' })],
+    limits: small,
+    outcome: { ...malformed, code: 'too_large' },
+    requests: 1,
+  },
+  {
+    name: 'a bomb in an error',
+    answers: [http(500, gzipSync(zeros), gzip)],
+    retry: { attempts: 1 },
+    outcome: { kind: 'server', status: 500 },
+    requests: 1,
+  },
+  {
+    name: 'a gzip bomb in a stream',
+    call: 'stream',
+    answers: [http(200, gzipSync(zeros), { ...gzip, 'content-type': 'text/event-stream' })],
+    limits: small,
+    outcome: { ...malformed, code: 'too_large' },
+    requests: 1,
+  },
+  {
+    name: 'more bytes than allowed',
+    answers: [http(200, Buffer.alloc(3 * 1024 * 1024, 32))],
+    limits: small,
+    outcome: { ...malformed, code: 'too_large' },
+    requests: 1,
+  },
+  {
+    name: 'an endless body',
+    answers: [[head(200, {}), ...Array.from({ length: 40 }, () => ' '.repeat(60_000)), reset]],
+    limits: small,
+    outcome: { ...malformed, code: 'too_large' },
+    requests: 1,
+  },
+  {
+    name: 'an event larger than allowed',
+    call: 'stream',
+    answers: [[streamHead, `data: {"x":"${'a'.repeat(200_000)}"}\n\n`, close]],
+    limits: small,
+    outcome: { ...malformed, code: 'too_large' },
+    says: /single event/,
+    requests: 1,
+  },
+  {
+    name: 'an event that never ends',
+    call: 'stream',
+    answers: [[streamHead, ...Array.from({ length: 40 }, () => `data: ${'a'.repeat(10_000)}\n`), close]],
+    limits: small,
+    outcome: { ...malformed, code: 'too_large' },
+    requests: 1,
+  },
+  {
+    name: 'a line that is no field and never ends',
+    call: 'stream',
+    answers: [[streamHead, ...Array.from({ length: 40 }, () => 'x'.repeat(60_000)), close]],
+    limits: small,
+    outcome: { ...malformed, code: 'too_large' },
+    requests: 1,
+  },
+]

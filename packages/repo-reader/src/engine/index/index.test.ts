@@ -1,0 +1,111 @@
+import { describe, expect, it } from 'vitest'
+import { chunksOf } from './chunk.ts'
+import { kindOf } from './kind.ts'
+import { landmarkAt, outlineOf } from './outline.ts'
+import { eachPosting, PostingWriter } from './postings.ts'
+import { queryTerms, termsOf } from './tokenise.ts'
+
+describe('terms', () => {
+  it('keep an identifier whole and in parts, stemmed', () => {
+    expect(termsOf('replaceUrlParams')).toEqual(['replaceurlparams', 'replac', 'url', 'param'])
+    expect(termsOf('MAX_RETRY_COUNT')).toEqual(['maxretrycount', 'max', 'retri', 'count'])
+    expect(termsOf('parseHTTPHeaders')).toEqual(['parsehttpheaders', 'pars', 'http', 'header'])
+  })
+  it('cut scripts without spaces by dictionary', () => expect(termsOf('会话保存在数据库')).toContain('会话'))
+  it('bring a question and a name in code together', () => {
+    expect(termsOf('parseCookies')).toEqual(expect.arrayContaining(queryTerms('where are the cookies parsed')))
+  })
+  it('are words of function only when a query has no other', () => {
+    expect(queryTerms('how is the cookie signed')).toEqual(['cooki', 'sign'])
+    expect(queryTerms('who is it')).toEqual(['who', 'is', 'it'])
+  })
+  it('bound what an endless word or query can cost', () => {
+    expect(termsOf('x'.repeat(100_000))).toEqual([])
+    expect(queryTerms(Array.from({ length: 500 }, (_, at) => `word${at}`).join(' ')).length).toBeLessThanOrEqual(40)
+  })
+})
+
+describe('postings', () => {
+  it('come back as they went in', () => {
+    const writer = new PostingWriter()
+    const entries = Array.from({ length: 2_000 }, (_, at) => [at * at + (at % 7), (at % 300) + 1] as const)
+    for (const [id, count] of entries) writer.add(id, count)
+    const read: (readonly [number, number])[] = []
+    eachPosting(writer.take(), (id, count) => read.push([id, count]))
+    expect(read).toEqual(entries)
+  })
+})
+
+describe('an outline', () => {
+  const definitions: readonly (readonly [path: string, line: string, name: string])[] = [
+    ['a.ts', 'export async function parseUrl(x: string) {', 'parseUrl'],
+    ['a.ts', '  private async load<T>(key: string): Promise<T> {', 'load'],
+    ['a.py', '    async def fetch_all(self):', 'fetch_all'],
+    ['a.go', 'func (s *Server) Handle(w Writer) error {', 'Handle'],
+    ['a.rs', 'pub(crate) fn walk<R: Read>(r: R) {', 'walk'],
+    ['a.java', '  public static final List<String> namesOf(Foo foo) {', 'namesOf'],
+    ['a.c', 'static int read_header(struct file *f)', 'read_header'],
+    ['a.md', '## Getting started ##', 'Getting started'],
+  ]
+  it.each(definitions)('of %s names: %s', (path, line, name) => {
+    expect(outlineOf(path, [line])).toEqual([{ line: 1, name }])
+  })
+  it('takes no control flow for a definition', () => {
+    expect(
+      outlineOf('a.ts', ['  if (ready(x)) {', '  } else if (y) {', '  for (const a of b) {', '  return call({']),
+    ).toEqual([])
+  })
+  it('reads underlined headings', () =>
+    expect(outlineOf('a.rst', ['Sessions', '--------'])).toEqual([{ line: 1, name: 'Sessions' }]))
+  it('finds what a line stands under', () => {
+    expect(
+      landmarkAt(
+        [
+          { line: 2, name: 'a' },
+          { line: 9, name: 'b' },
+        ],
+        8,
+      )?.name,
+    ).toBe('a')
+  })
+  it('takes linear time on a line made to stall a pattern', () => {
+    const from = performance.now()
+    outlineOf(
+      'a.c',
+      Array.from({ length: 200 }, () => `${'a '.repeat(190)}(`),
+    )
+    expect(performance.now() - from).toBeLessThan(5_000)
+  })
+})
+
+describe('chunks', () => {
+  it('hold every line once, and begin at headings', () => {
+    const lines = Array.from({ length: 130 }, (_, at) => `line ${at}`)
+    const chunks = chunksOf(lines, [
+      { line: 1, name: 'a' },
+      { line: 50, name: 'b' },
+    ])
+    expect(chunks.flatMap((chunk) => chunk.lines)).toEqual(lines)
+    expect(chunks.map(({ firstLine }) => firstLine)).toEqual([1, 41, 50, 90, 130])
+  })
+})
+
+describe('the kind of a path', () => {
+  const kinds: readonly (readonly [
+    path: string,
+    flag: 'test' | 'generated' | 'translated' | 'document' | 'setting',
+  ])[] = [
+    ['src/url.test.ts', 'test'],
+    ['gson/src/test/java/GsonTest.java', 'test'],
+    ['index/eval_test.go', 'test'],
+    ['grpc/webserver.pb.go', 'generated'],
+    ['docs/zh/index.md', 'translated'],
+    ['docs/index.md', 'document'],
+    ['config/app.yaml', 'setting'],
+  ]
+  it.each(kinds)('%s is a %s', (path, flag) => expect(kindOf(path)[flag]).toBe(true))
+  it('is plain for code and for English documents', () => {
+    expect(Object.values(kindOf('src/contest/latest.ts'))).not.toContain(true)
+    expect(kindOf('docs/en/index.md').translated).toBe(false)
+  })
+})

@@ -1,0 +1,196 @@
+import { readdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { ToolError } from '@sensorium/kit'
+import type { Fetcher } from '@sensorium/net'
+import { isGitFailure } from '../git/failure.ts'
+import { type CommitAt, commitAt } from '../git/history.ts'
+import { oidPattern } from '../git/objects.ts'
+import { fetchCommit, initRepository, type Remote, remoteCommit } from '../git/remote.ts'
+import type { Git } from '../git/run.ts'
+import type { RemoteAddress } from '../locate/address.ts'
+import { admitUrl, cloneUrl, type HostPolicy } from '../locate/admit.ts'
+import type { Cache, Entry } from '../store/cache.ts'
+import { type RefState, type RepoState, readState, writeState } from '../store/state.ts'
+import { relocate } from './relocate.ts'
+import type { OpenOptions, Snapshot } from './snapshot.ts'
+
+export interface RemoteDeps {
+  readonly git: Git
+  readonly cache: Cache
+  readonly policy: HostPolicy
+  readonly fetcher: Fetcher
+  readonly freshMs: number
+  readonly maxBytes: number
+}
+
+/**
+ * Opens one commit of a remote repository: from the cache while it is fresh, after asking its host otherwise, and from
+ * the cache with a warning when the host cannot be asked. Trees come, contents do not.
+ */
+export async function openRemote(deps: RemoteDeps, address: RemoteAddress, options: OpenOptions): Promise<Snapshot> {
+  const ref = options.ref ?? address.ref ?? 'HEAD'
+  const name = address.host === 'github.com' ? address.path : `${address.host}/${address.path}`
+  // Judged on every call, whatever is cached: a policy that became stricter holds at once.
+  await admitUrl(cloneUrl(address), deps.policy)
+  const entry = await deps.cache.entry(`${address.scheme}://${address.host}/${address.path}`)
+  const known = await readState(entry.stateFile)
+  const snapshot = (url: string, found: RefState, stale?: string): Snapshot => ({
+    name,
+    entry,
+    ref,
+    ...found,
+    ...(stale === undefined ? {} : { stale }),
+    origin: { address, url },
+  })
+  const isFresh = ({ checkedAt }: RefState) => oidPattern.test(ref) || Date.now() - checkedAt < deps.freshMs
+  const cached = known?.refs[ref]
+  await entry.touch()
+  if (known !== undefined && cached !== undefined && isFresh(cached)) {
+    return snapshot(known.url, cached)
+  }
+
+  const held = await entry.lock(options.signal)
+  try {
+    const state = (await readState(entry.stateFile)) ?? (await startOver(entry, cloneUrl(address)))
+    const current = state.refs[ref]
+    if (current !== undefined && isFresh(current)) return snapshot(state.url, current)
+    try {
+      if (state.depth === 0) options.progress(`Fetching the tree of ${name}`)
+      const { url, found } = await refresh(deps, state, entry, ref, options)
+      return snapshot(url, found)
+    } catch (error) {
+      if (options.signal.aborted) throw error
+      if (current === undefined) throw explain(error, name, ref)
+      const reason = explain(error, name, ref)
+      if (!ToolError.isInstance(reason) || reason.code !== 'unavailable') throw reason
+      options.log.warn('repo-served-stale', { name, error })
+      return snapshot(state.url, current, reason.message)
+    }
+  } finally {
+    held.release()
+  }
+}
+
+/** Empties the entry: whatever is there without a state was left by a process that died, or is damaged. */
+async function startOver(entry: Entry, url: string): Promise<RepoState> {
+  for (const name of await readdir(entry.dir)) await rm(join(entry.dir, name), { recursive: true, force: true })
+  await initRepository(entry.gitDir, url)
+  return { version: 1, url, depth: 0, refs: {} }
+}
+
+async function refresh(deps: RemoteDeps, state: RepoState, entry: Entry, ref: string, options: OpenOptions) {
+  const { signal, log } = options
+  const attempt = async (url: string) => {
+    const reach = await admitUrl(url, deps.policy)
+    const remote: Remote = { dir: entry.gitDir, url, reach, maxBytes: deps.maxBytes }
+    return { url, found: await bringCommit(deps.git, remote, state, ref, signal) }
+  }
+  const withRecovery = async (url: string) => {
+    try {
+      return await attempt(url)
+    } catch (error) {
+      if (isGitFailure(error, 'redirected', 'missing-repository')) {
+        const moved = await relocate(deps.fetcher, url, signal)
+        if (moved === undefined || moved === url) throw error
+        await initRepository(entry.gitDir, moved)
+        return await attempt(moved)
+      }
+      if (isGitFailure(error, 'disk-full')) {
+        await deps.cache.evict(entry.key, true)
+        return await attempt(url)
+      }
+      if (!isGitFailure(error, 'damaged', 'missing-object', 'contended', 'other') || state.depth === 0) throw error
+      log.warn('repo-healed', { error })
+      await startOver(entry, url)
+      state.refs = {}
+      state.depth = 0
+      return await attempt(url)
+    }
+  }
+  const { url, found: brought } = await withRecovery(state.url)
+  const found = { ...brought, checkedAt: Date.now() }
+  const refs = Object.entries({ ...state.refs, [ref]: found }).slice(-50)
+  await writeState(entry.stateFile, { ...state, url, depth: Math.max(1, state.depth), refs: Object.fromEntries(refs) })
+  return { url, found }
+}
+
+/** One request when nothing changed, and a first fetch without asking what there is. */
+async function bringCommit(
+  git: Git,
+  remote: Remote,
+  state: RepoState,
+  ref: string,
+  signal: AbortSignal,
+): Promise<CommitAt> {
+  if (oidPattern.test(ref)) {
+    const here = await commitAt(git, remote.dir, ref, signal).catch(() => undefined)
+    return here ?? (await fetchCommit(git, remote, ref, signal, Math.max(1, state.depth)))
+  }
+  if (state.depth === 0) return await fetchCommit(git, remote, ref, signal, 1)
+  const latest = await remoteCommit(git, remote, ref, signal)
+  if (latest === undefined) return await fetchCommit(git, remote, ref, signal, state.depth)
+  const here = await commitAt(git, remote.dir, latest, signal).catch(() => undefined)
+  return here ?? (await fetchCommit(git, remote, latest, signal, state.depth))
+}
+
+/** Forgets a cached repository that turned out damaged: the next call fetches it anew. */
+export async function forget({ entry }: Snapshot, signal: AbortSignal): Promise<void> {
+  const held = await entry.lock(signal)
+  try {
+    await rm(entry.stateFile, { force: true })
+  } finally {
+    held.release()
+  }
+}
+
+/** Failures of git and of the disk in words that say what to do; every other error is returned as it is. */
+export function explain(error: unknown, name: string, ref = 'HEAD'): unknown {
+  if (!isGitFailure(error)) return isDiskFull(error) ? diskFull(error) : error
+  const cause = error
+  switch (error.kind) {
+    case 'refused':
+      return new ToolError('unauthorized', `${name} does not exist, or is private and this server has no access.`, {
+        hint: 'Check the spelling; private repositories need GITHUB_TOKEN or SENSORIUM_REPO_TOKENS.',
+        cause,
+      })
+    case 'missing-repository':
+    case 'redirected':
+      return new ToolError('not_found', `There is no git repository ${name}.`, { hint: 'Check owner and name.', cause })
+    case 'missing-ref':
+      return ref === 'HEAD'
+        ? new ToolError('not_found', `${name} is empty: it has no commits.`, { cause })
+        : new ToolError('not_found', `${name} has no branch, tag or commit ${ref}.`, {
+            hint: 'Leave ref out for the default branch; a commit needs its whole id.',
+            cause,
+          })
+    case 'disk-full':
+      return diskFull(cause)
+    case 'unreachable':
+    case 'contended':
+      return new ToolError('unavailable', `The host of ${name} cannot be reached now.`, {
+        hint: 'Call again in a minute.',
+        retryAfterMs: 60_000,
+        cause,
+      })
+    case 'malformed':
+      return new ToolError('blocked', `${name} holds objects that git refuses as malformed.`, { cause })
+    default:
+      return new ToolError('unavailable', `The cached copy of ${name} was damaged and is fetched anew.`, {
+        hint: 'Call again.',
+        cause,
+      })
+  }
+}
+
+function diskFull(cause: unknown): ToolError {
+  return new ToolError('unavailable', 'The disk of the repository cache is full.', {
+    hint: 'Free space, lower SENSORIUM_REPO_CACHE_MB, or set SENSORIUM_REPO_CACHE_DIR to another disk.',
+    cause,
+  })
+}
+
+/** As the file system and SQLite (SQLITE_FULL) say it. */
+function isDiskFull(error: unknown): boolean {
+  const { code, errcode } = error as { code?: string; errcode?: number }
+  return code === 'ENOSPC' || code === 'EDQUOT' || errcode === 13
+}

@@ -1,0 +1,120 @@
+import { settings } from '@sensorium/kit'
+import { z } from 'zod'
+
+const key = () => z.string().min(1).optional()
+const url = () => z.url({ protocol: /^https?$/ }).optional()
+
+/** Settings of the vision server; the `Z_AI_*` names do what they say (CONTRACTS 1). */
+export const config = z
+  .object({
+    zaiApiKey: key()
+      .describe('Key of Z.AI, or of BigModel with mode ZHIPU. The vendor judges it.')
+      .register(settings, { env: ['Z_AI_API_KEY', 'ZAI_API_KEY'], secret: true }),
+    zaiMode: z
+      .enum(['ZAI', 'ZHIPU'])
+      .default('ZAI')
+      .describe('Whose key it is: Z.AI (ZAI) or BigModel (ZHIPU).')
+      .register(settings, { env: ['Z_AI_MODE'] }),
+    zaiBaseUrl: url()
+      .describe('Base URL of that vendor, e.g. https://api.z.ai/api/coding/paas/v4 for a Coding Plan key.')
+      .register(settings, { env: ['Z_AI_BASE_URL'] }),
+    zaiVisionModel: z
+      .string()
+      .min(1)
+      .default('glm-5.3-flash')
+      .describe('Vision model of Z.AI and BigModel.')
+      .register(settings, { env: ['Z_AI_VISION_MODEL'] }),
+    bigmodelApiKey: key()
+      .describe('Key of BigModel, beside one of Z.AI.')
+      .register(settings, { env: ['BIGMODEL_API_KEY', 'ZHIPUAI_API_KEY'], secret: true }),
+    bigmodelBaseUrl: url().describe('Base URL of BigModel.'),
+    dashscopeApiKey: key()
+      .describe('Key of DashScope (Model Studio).')
+      .register(settings, { env: ['DASHSCOPE_API_KEY'], secret: true }),
+    dashscopeBaseUrl: url()
+      .describe('OpenAI-compatible base URL of DashScope, for another region.')
+      .register(settings, { env: ['DASHSCOPE_BASE_URL'] }),
+    dashscopeVisionModel: z.string().min(1).default('qwen3-vl-plus').describe('Vision model of DashScope.'),
+    visionBaseUrl: url().describe(
+      'OpenAI-compatible endpoint (Ollama, vLLM, llama.cpp), e.g. http://localhost:11434/v1; asked first.',
+    ),
+    visionModel: z.string().min(1).optional().describe('Model at that endpoint; needed with it.'),
+    visionApiKey: key().describe('Key of that endpoint, if it wants one.').register(settings, { secret: true }),
+    visionTemperature: z
+      .number()
+      .min(0)
+      .max(2)
+      .optional()
+      .describe("Sampling temperature; the vendor's default when unset.")
+      .register(settings, { env: ['Z_AI_VISION_MODEL_TEMPERATURE'] }),
+    visionTopP: z
+      .number()
+      .gt(0)
+      .max(1)
+      .optional()
+      .describe("Nucleus sampling; the vendor's default when unset.")
+      .register(settings, { env: ['Z_AI_VISION_MODEL_TOP_P'] }),
+    visionMaxTokens: z
+      .int()
+      .positive()
+      .optional()
+      .describe(
+        "Tokens of an answer, reasoning included; lowered to the model's ceiling, which is the default where it is known.",
+      )
+      .register(settings, { env: ['Z_AI_VISION_MODEL_MAX_TOKENS'] }),
+    visionTimeout: z
+      .int()
+      .min(1000)
+      .default(300_000)
+      .describe('Milliseconds that the vendors may take for one answer, from the request to its last byte.')
+      .register(settings, { env: ['Z_AI_TIMEOUT'] }),
+    visionRetryCount: z
+      .int()
+      .min(0)
+      .max(10)
+      .default(2)
+      .describe('Repetitions of a failed request where repeating can help.')
+      .register(settings, { env: ['Z_AI_RETRY_COUNT'] }),
+    visionRoots: z
+      .array(z.string().min(1))
+      .default([])
+      .describe(
+        'Directories whose files may be read. Without any, stdio callers may read every file and HTTP callers none.',
+      ),
+    visionUrls: z
+      .enum(['fetch', 'pass'])
+      .default('fetch')
+      .describe(
+        'Pictures at http(s) addresses are fetched and prepared here (fetch), or the address is passed on to the vendor (pass).',
+      ),
+    ocrLanguages: z
+      .string()
+      .regex(/^[A-Za-z_]+(\+[A-Za-z_]+)*$/)
+      .default('eng')
+      .describe('Languages of OCR as tesseract names them, joined by +, e.g. eng+chi_sim.'),
+    allowHosts: z
+      .array(z.string())
+      .default([])
+      .describe('Hosts that may be fetched from though they are private or local: host, host:port or [v6]:port.'),
+    httpProxy: z
+      .string()
+      .optional()
+      .describe('Proxy for http addresses.')
+      .register(settings, { env: ['HTTP_PROXY', 'http_proxy'] }),
+    httpsProxy: z
+      .string()
+      .optional()
+      .describe('Proxy for https addresses.')
+      .register(settings, { env: ['HTTPS_PROXY', 'https_proxy'] }),
+    noProxy: z
+      .string()
+      .optional()
+      .describe('Hosts that are reached without the proxy.')
+      .register(settings, { env: ['NO_PROXY', 'no_proxy'] }),
+  })
+  .refine((values) => values.visionBaseUrl === undefined || values.visionModel !== undefined, {
+    path: ['visionModel'],
+    message: 'is needed with SENSORIUM_VISION_BASE_URL',
+  })
+
+export type Config = z.output<typeof config>

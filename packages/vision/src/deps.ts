@@ -1,0 +1,7 @@
+import type { Eyes } from './engine/eyes.ts'
+
+/** What the tools of this server depend on. */
+export interface VisionDeps {
+  /** Opens with the first call: a server must start before it can look. */
+  readonly eyes: () => Promise<Eyes>
+}

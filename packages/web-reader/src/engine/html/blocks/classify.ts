@@ -1,0 +1,77 @@
+import { mainContent } from '../main.ts'
+import type { Metadata } from '../metadata.ts'
+import type { Element } from '../tree.ts'
+import { type Measured, measureBlocks } from './features.ts'
+import model from './model.json' with { type: 'json' }
+import type { PageFacts } from './page.ts'
+import { type Block, removeBlocks, segment } from './segment.ts'
+import { predict } from './trees.ts'
+
+/** On a page that calls itself an article, what stands beside its text is believed half as much. */
+const besideArticle = 0.5
+
+/** With more blocks a page is a list or a book, not a puzzle: its main element is taken whole. */
+const mostJudged = 12_000
+
+/** Cuts a prepared page into blocks and measures each; what training sees. */
+export function measurePage(body: Element, url: string, metadata: Metadata): Measured[] {
+  return measureBlocks(body, segment(body), pageFacts(url, metadata, mainContent(body)))
+}
+
+function pageFacts(url: string, { openGraphType, schemas }: Metadata, mainElement: Element): PageFacts {
+  const types = schemas.flatMap((schema) => [schema['@type']].flat()).filter((type) => typeof type === 'string')
+  return { url, openGraphType, schemaTypes: new Set(types), mainElement }
+}
+
+/** Leaves only the main content in the tree: each block is judged, and those kept maximise the expected word F1. */
+export function keepMainContent(body: Element, url: string, metadata: Metadata): void {
+  const blocks = segment(body)
+  const main = mainContent(body)
+  if (blocks.length > mostJudged) {
+    body.children = main === body ? body.children : [main]
+    return
+  }
+  const judged = measureBlocks(body, blocks, pageFacts(url, metadata, main)).map((one) => ({
+    ...one,
+    chance: predict(model, one.row) * (one.besideArticle ? besideArticle : 1),
+  }))
+  const threshold = bestThreshold(judged)
+  const kept = judged.map(({ chance }) => chance >= threshold)
+  keepCompany(judged, kept)
+  removeBlocks(judged.filter((_, index) => kept[index] === false).map(({ block }) => block))
+}
+
+const structural = new Set(['pre', 'table', 'dt', 'figure'])
+const reach = 3
+
+/** Code and tables amid the content belong to it, and so does the heading of a part that is kept. */
+function keepCompany(judged: readonly { block: Block; chance: number }[], kept: boolean[]): void {
+  for (const [index, { block, chance }] of judged.entries()) {
+    if (kept[index] === true) continue
+    const near = (step: number): boolean =>
+      Array.from({ length: reach }, (_, at) => kept[index + step * (at + 1)]).includes(true)
+    if (structural.has(block.name) && chance > 0.1 && near(-1) && near(1)) kept[index] = true
+  }
+  for (let index = judged.length - 2; index >= 0; index--) {
+    const one = judged[index]
+    const next = judged[index + 1]
+    if (one === undefined || next === undefined || kept[index] === true || kept[index + 1] !== true) continue
+    if (/^h[2-6]$/.test(one.block.name) && one.chance > 0.1 && one.block.parent === next.block.parent)
+      kept[index] = true
+  }
+}
+
+/** The chance from which on keeping blocks gives the best expected F1: twice the right words over kept plus expected. */
+function bestThreshold(judged: readonly { chance: number; words: number }[]): number {
+  const expected = judged.reduce((sum, { chance, words }) => sum + chance * words, 0)
+  let kept = 0
+  let right = 0
+  let best = { f1: 0, threshold: 0 }
+  for (const { chance, words } of judged.toSorted((a, b) => b.chance - a.chance)) {
+    kept += words
+    right += words * chance
+    const f1 = (2 * right) / (kept + expected || 1)
+    if (f1 >= best.f1) best = { f1, threshold: chance }
+  }
+  return best.threshold
+}

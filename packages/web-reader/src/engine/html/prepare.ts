@@ -1,0 +1,24 @@
+import { dropComments, dropFrame } from './boilerplate.ts'
+import { dropUnseen, placeStreamedSegments } from './hidden.ts'
+import { type Metadata, readMetadata } from './metadata.ts'
+import { parseHtml } from './parse.ts'
+import { type Element, find } from './tree.ts'
+
+/** A page ready to be judged: what nobody sees and what only frames it is gone. */
+export interface PreparedPage {
+  readonly body: Element
+  readonly metadata: Metadata
+  readonly truncated: boolean
+}
+
+/** Parses and cleans a page by rules that need no weighing. */
+export function prepare(html: string, url: string): PreparedPage {
+  const { root, truncated } = parseHtml(html)
+  const metadata = readMetadata(root, url)
+  placeStreamedSegments(root)
+  dropUnseen(root)
+  const body = find(root, (node) => node.name === 'body') ?? root
+  dropFrame(body)
+  dropComments(body, url)
+  return { body, metadata, truncated }
+}

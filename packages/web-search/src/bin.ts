@@ -1,0 +1,9 @@
+#!/usr/bin/env node
+import { enableCompileCache } from 'node:module'
+
+enableCompileCache()
+const [{ processTerminal, runServer }, { toolset }] = await Promise.all([
+  import('@sensorium/kit'),
+  import('./index.ts'),
+])
+process.exitCode = await runServer(toolset, processTerminal())

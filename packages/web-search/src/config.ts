@@ -1,0 +1,151 @@
+import { settings } from '@sensorium/kit'
+import { z } from 'zod'
+import { type EngineName, engineNames } from './engine/engine.ts'
+import { type ServiceName, services } from './engine/open/source.ts'
+
+const url = () => z.url({ protocol: /^https?$/ }).optional()
+
+const secret = (description: string, ...env: string[]) =>
+  z.string().min(1).optional().describe(description).register(settings, { env, secret: true })
+
+const base = (name: string, address: string) =>
+  z
+    .url({ protocol: /^https?$/ })
+    .default(address)
+    .describe(`Base URL of ${name}.`)
+
+/** `{lang}` stands for a language in Wikipedia's address. */
+const template = z.string().refine((value) => URL.canParse(value.replace('{lang}', 'en')), 'Not an address.')
+
+const serviceNames = Object.keys(services) as [ServiceName, ...ServiceName[]]
+
+const fields = z.object({
+  searchEngines: z
+    .array(z.enum(engineNames))
+    .min(1)
+    .optional()
+    .describe(
+      `Engines in the order in which they are asked: ${engineNames.join(', ')}. Default: every one that has a key, then open.`,
+    ),
+  searchTimeout: z
+    .number()
+    .int()
+    .min(500)
+    .max(50_000)
+    .default(8000)
+    .describe('Milliseconds for one search, whatever happens.'),
+  zaiApiKey: secret(
+    'Key of Z.AI, or of BigModel with mode ZHIPU. The vendor judges it.',
+    'Z_AI_API_KEY',
+    'ZAI_API_KEY',
+  ),
+  zaiMode: z
+    .enum(['ZAI', 'ZHIPU'])
+    .default('ZAI')
+    .describe('Whose key it is: Z.AI (ZAI) or BigModel (ZHIPU).')
+    .register(settings, { env: ['Z_AI_MODE'] }),
+  zaiBaseUrl: url()
+    .describe('Base URL of that vendor, e.g. https://api.z.ai/api/coding/paas/v4 for a Coding Plan key.')
+    .register(settings, { env: ['Z_AI_BASE_URL'] }),
+  bigmodelApiKey: secret('Key of BigModel, beside one of Z.AI.', 'BIGMODEL_API_KEY', 'ZHIPUAI_API_KEY'),
+  bigmodelBaseUrl: url().describe('Base URL of BigModel.'),
+  bigmodelSearchEngine: z
+    .enum(['search_std', 'search_pro', 'search_pro_sogou', 'search_pro_quark'])
+    .default('search_pro')
+    .describe("BigModel's search engine."),
+  searxngUrl: url()
+    .describe('Address of your own SearXNG; its settings.yml must allow the format json.')
+    .register(settings, { env: ['SEARXNG_URL'] }),
+  braveApiKey: secret('Brave Search API key.', 'BRAVE_API_KEY'),
+  braveBaseUrl: base('Brave Search', 'https://api.search.brave.com'),
+  tavilyApiKey: secret('Tavily API key.', 'TAVILY_API_KEY'),
+  tavilyBaseUrl: base('Tavily', 'https://api.tavily.com'),
+  exaApiKey: secret('Exa API key.', 'EXA_API_KEY'),
+  exaBaseUrl: base('Exa', 'https://api.exa.ai'),
+  githubToken: secret(
+    'GitHub token: private repositories and higher API limits. Every caller of this server reads with it.',
+    'GITHUB_TOKEN',
+    'GH_TOKEN',
+  ),
+  searchContact: z
+    .string()
+    .regex(/^[\x21-\x7e]{5,200}$/, 'An e-mail address or URL.')
+    .default('https://www.npmjs.com/package/@sensorium/web-search')
+    .describe('How to reach who runs this server: told to the services that open asks, as they require.'),
+  openBaseUrls: z
+    .partialRecord(z.enum(serviceNames), template)
+    .default({})
+    .describe('Other addresses of the services that open asks, as JSON: {"github": "https://host/api/v3"}.'),
+  httpProxy: z
+    .string()
+    .optional()
+    .describe('Proxy for http addresses.')
+    .register(settings, { env: ['HTTP_PROXY', 'http_proxy'] }),
+  httpsProxy: z
+    .string()
+    .optional()
+    .describe('Proxy for https addresses.')
+    .register(settings, { env: ['HTTPS_PROXY', 'https_proxy'] }),
+  noProxy: z
+    .string()
+    .optional()
+    .describe('Hosts that are reached without the proxy.')
+    .register(settings, { env: ['NO_PROXY', 'no_proxy'] }),
+})
+
+export type SearchConfig = z.output<typeof fields>
+
+/** What each engine needs before it can be asked, in the words of a user. */
+export const needs: Readonly<Record<EngineName, string>> = {
+  zai: 'Z_AI_API_KEY',
+  bigmodel: 'BIGMODEL_API_KEY',
+  searxng: 'SEARXNG_URL',
+  brave: 'BRAVE_API_KEY',
+  tavily: 'TAVILY_API_KEY',
+  exa: 'EXA_API_KEY',
+  open: 'nothing',
+}
+
+/** The engine that `zaiApiKey`, and a caller's own key, belong to. */
+export function keyEngine({ zaiMode }: SearchConfig): 'zai' | 'bigmodel' {
+  return zaiMode === 'ZAI' ? 'zai' : 'bigmodel'
+}
+
+/** The key or address that makes an engine usable (`open` wants none); `undefined` when it is not configured. */
+export function credentialOf(engine: EngineName, config: SearchConfig): string | undefined {
+  const { zaiApiKey, bigmodelApiKey } = config
+  switch (engine) {
+    case 'zai':
+      return keyEngine(config) === 'zai' ? zaiApiKey : undefined
+    case 'bigmodel':
+      return keyEngine(config) === 'bigmodel' ? (zaiApiKey ?? bigmodelApiKey) : bigmodelApiKey
+    case 'searxng':
+      return config.searxngUrl
+    case 'brave':
+      return config.braveApiKey
+    case 'tavily':
+      return config.tavilyApiKey
+    case 'exa':
+      return config.exaApiKey
+    case 'open':
+      return ''
+  }
+}
+
+/** What would let more engines take over, as one sentence. */
+export function adviceOf(settings: SearchConfig): string {
+  const more = engineNames.filter((name) => name !== 'open' && credentialOf(name, settings) === undefined)
+  const keys = `More engines can take over: set ${more.map((name) => needs[name]).join(', or ')}.`
+  const order = settings.searchEngines
+  return order === undefined || order.includes('open')
+    ? keys
+    : `SENSORIUM_SEARCH_ENGINES asks only ${order.join(', ')}; open needs no key. ${keys}`
+}
+
+/** Engines named in the order must be usable; only the key of `keyEngine` may come with the caller. */
+export const config = fields.superRefine((value, ctx) => {
+  for (const engine of value.searchEngines ?? []) {
+    if (engine === keyEngine(value) || credentialOf(engine, value) !== undefined) continue
+    ctx.addIssue({ code: 'custom', path: ['searchEngines'], message: `${engine} needs ${needs[engine]}.` })
+  }
+})

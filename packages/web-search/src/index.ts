@@ -1,0 +1,28 @@
+import { defineToolset } from '@sensorium/kit'
+import { adviceOf, config } from './config.ts'
+import type { WebSearch } from './engine/web-search.ts'
+import { type SearchDeps, webSearchPrime } from './tools/webSearchPrime.ts'
+
+export const toolset = defineToolset<typeof config, SearchDeps>({
+  name: 'web-search',
+  title: 'Web search',
+  version: '0.1.0',
+  paths: ['web_search_prime', 'web_search'],
+  instructions:
+    'webSearchPrime searches the web and answers with titles, addresses and snippets, best first. Short queries of a few distinctive words find most. ' +
+    'It does not read pages: open an address with a page reader.',
+  config,
+  tools: [webSearchPrime],
+  open: async (settings, scope) => {
+    // The engines load with the first search: a server must start before it can work.
+    let search: Promise<WebSearch> | undefined
+    scope.defer(async () => (await search)?.close())
+    return {
+      advice: adviceOf(settings),
+      search: async (query, caller) => {
+        search ??= import('./engine/web-search.ts').then(({ createWebSearch }) => createWebSearch(settings))
+        return (await search).search(query, caller)
+      },
+    }
+  },
+})
