@@ -1,4 +1,4 @@
-import { settings } from '@sensorium/kit'
+import { networkSettings, settings } from '@sensorium/kit'
 import { z } from 'zod'
 import { type EngineName, engineNames } from './engine/engine.ts'
 import { type ServiceName, services } from './engine/open/source.ts'
@@ -76,21 +76,9 @@ const fields = z.object({
     .partialRecord(z.enum(serviceNames), template)
     .default({})
     .describe('Other addresses of the services that open asks, as JSON: {"github": "https://host/api/v3"}.'),
-  httpProxy: z
-    .string()
-    .optional()
-    .describe('Proxy for http addresses.')
-    .register(settings, { env: ['HTTP_PROXY', 'http_proxy'] }),
-  httpsProxy: z
-    .string()
-    .optional()
-    .describe('Proxy for https addresses.')
-    .register(settings, { env: ['HTTPS_PROXY', 'https_proxy'] }),
-  noProxy: z
-    .string()
-    .optional()
-    .describe('Hosts that are reached without the proxy.')
-    .register(settings, { env: ['NO_PROXY', 'no_proxy'] }),
+  httpProxy: networkSettings.httpProxy,
+  httpsProxy: networkSettings.httpsProxy,
+  noProxy: networkSettings.noProxy,
 })
 
 export type SearchConfig = z.output<typeof fields>
@@ -133,10 +121,10 @@ export function credentialOf(engine: EngineName, config: SearchConfig): string |
 }
 
 /** What would let more engines take over, as one sentence. */
-export function adviceOf(settings: SearchConfig): string {
-  const more = engineNames.filter((name) => name !== 'open' && credentialOf(name, settings) === undefined)
+export function adviceOf(values: SearchConfig): string {
+  const more = engineNames.filter((name) => name !== 'open' && credentialOf(name, values) === undefined)
   const keys = `More engines can take over: set ${more.map((name) => needs[name]).join(', or ')}.`
-  const order = settings.searchEngines
+  const order = values.searchEngines
   return order === undefined || order.includes('open')
     ? keys
     : `SENSORIUM_SEARCH_ENGINES asks only ${order.join(', ')}; open needs no key. ${keys}`

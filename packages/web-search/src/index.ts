@@ -13,14 +13,14 @@ export const toolset = defineToolset<typeof config, SearchDeps>({
     'It does not read pages: open an address with a page reader.',
   config,
   tools: [webSearchPrime],
-  open: async (settings, scope) => {
+  open: async (values, scope) => {
     // The engines load with the first search: a server must start before it can work.
     let search: Promise<WebSearch> | undefined
     scope.defer(async () => (await search)?.close())
     return {
-      advice: adviceOf(settings),
+      advice: adviceOf(values),
       search: async (query, caller) => {
-        search ??= import('./engine/web-search.ts').then(({ createWebSearch }) => createWebSearch(settings))
+        search ??= import('./engine/web-search.ts').then(({ createWebSearch }) => createWebSearch(values))
         return (await search).search(query, caller)
       },
     }

@@ -24,9 +24,7 @@ export interface WebSearch {
 export function createWebSearch(config: SearchConfig): WebSearch {
   const { httpProxy, httpsProxy, noProxy } = config
   const proxied = httpProxy !== undefined || httpsProxy !== undefined
-  const network = createNetwork(
-    proxied ? { proxy: { http: httpProxy, https: httpsProxy ?? httpProxy, except: noProxy } } : {},
-  )
+  const network = createNetwork(proxied ? { proxy: { http: httpProxy, https: httpsProxy, except: noProxy } } : {})
   const roster = createRoster(config, network)
   const cache = createCache()
   const share = createShare<readonly Attempt[]>()
