@@ -95,15 +95,15 @@ describe('a first start without keys', () => {
     let made: string
     {
       await using server = await start()
-      await expect.poll(server.log).toContain('mcp_servers.sensorium')
+      await expect.poll(server.log).toContain('sensorium add CLIENT')
       made = (await readFile(file, 'utf8')).trim()
       expect((await stat(file)).mode & 0o777).toBe(0o600)
-      expect(server.log()).toContain(`--header "Authorization: Bearer ${made}"`)
+      expect(server.log()).toContain(`--url ${server.url} --key "${made}"`)
       await using client = await firstHttp(server.url, made)
       expect((await client.call('echo', { message: 'in' })).content[0]?.text).toBe('in')
     }
     await using again = await start()
-    await expect.poll(again.log).toContain('mcp_servers.sensorium')
+    await expect.poll(again.log).toContain('sensorium add CLIENT')
     expect(again.log()).not.toContain(made)
   })
 })

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { roamingData, xdgConfig } from '../place.ts'
+import { type Place, roamingData, xdgConfig } from '../place.ts'
 import { type Client, unlessEmpty } from './client.ts'
 
 /** Goose calls servers extensions and wants seconds for the time-out of a call (goose docs: config files). */
@@ -16,11 +16,7 @@ export const goose: Client = {
   format: 'yaml',
   table: 'extensions',
   files: {
-    user: (place) => [
-      place.platform === 'win32'
-        ? join(roamingData(place), 'Block', 'goose', 'config', 'config.yaml')
-        : join(xdgConfig(place), 'goose', 'config.yaml'),
-    ],
+    user: (place) => [join(folder(place), 'config.yaml')],
   },
   launch: ({ command, args, env }, name) => ({
     ...common(name),
@@ -36,7 +32,10 @@ export const goose: Client = {
     ...unlessEmpty('headers', headers),
   }),
   program: 'goose',
-  traces: (place) => [
-    place.platform === 'win32' ? join(roamingData(place), 'Block', 'goose') : join(xdgConfig(place), 'goose'),
-  ],
+  traces: (place) => [folder(place)],
+}
+
+function folder(place: Place): string {
+  if (place.platform === 'win32') return join(roamingData(place), 'Block', 'goose', 'config')
+  return join(xdgConfig(place), 'goose')
 }

@@ -103,7 +103,10 @@ function named<T>(path: string, work: () => T): T {
   try {
     return work()
   } catch (error) {
-    if (error instanceof ConfigFault) throw new ConfigFault(`${path}: ${error.message}`, { cause: error })
-    throw error
+    // The parsers descend by calls: a RangeError is a file that nests deeper than the stack.
+    const fault =
+      error instanceof RangeError ? 'it is nested too deeply' : error instanceof ConfigFault && error.message
+    if (fault === false) throw error
+    throw new ConfigFault(`${path}: ${fault}`, { cause: error })
   }
 }

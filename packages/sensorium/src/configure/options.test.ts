@@ -89,6 +89,14 @@ describe('add', () => {
     expect(await home.read(join(home.place.home, '.factory', 'mcp.json'))).toContain('sensorium')
   })
 
+  it('refuses a file that is nested to break its reader', async () => {
+    await using home = await testHome()
+    const hostile = '{"a":'.repeat(200_000)
+    const file = await home.write(join(home.place.home, '.cursor', 'mcp.json'), hostile)
+    expect(await home.run(add, ['cursor'])).toMatchObject({ code: 1, stderr: expect.stringContaining(file) })
+    expect(await home.read(file)).toBe(hostile)
+  })
+
   it('says that a client has no configuration of that scope', async () => {
     await using home = await testHome()
     const outcome = await home.run(add, ['goose', '--scope', 'project'])
