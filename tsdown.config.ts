@@ -29,7 +29,7 @@ function bundle(name: string): UserConfig {
     cwd,
     // A worker is a file of its own beside the bundle, found by `new URL('./x.worker.js', import.meta.url)`.
     entry: { bin: 'src/bin.ts', ...workers(owners) },
-    copy: globSync(`packages/${owners}/src/**/*.py`, { cwd: import.meta.dirname }).map((file) => ({
+    copy: globSync(`packages/${owners}/src/engine/driver/*.{py,mjs}`, { cwd: import.meta.dirname }).map((file) => ({
       from: join(import.meta.dirname, file),
       // The driver finds its modules in a folder beside the code that sends them.
       to: 'dist/driver',

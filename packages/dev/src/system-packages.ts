@@ -1,11 +1,30 @@
 import { execa } from 'execa'
 import { say } from './workspace.ts'
 
+type Probe = readonly [string, ...string[]]
+
+const installed = (file: string): Probe => ['test', '-e', file]
+const python = (module: string): Probe => ['/usr/bin/python3', '-c', `import ${module}`]
+
 /** Debian packages that tests use, and the command that shows that one is there. */
-const packages: readonly { readonly name: string; readonly probe: readonly [string, ...string[]] }[] = [
+const packages: readonly { readonly name: string; readonly probe: Probe }[] = [
   { name: 'git', probe: ['git', '--version'] },
+  { name: 'openssl', probe: ['openssl', 'version'] },
   { name: 'redis-server', probe: ['redis-server', '--version'] },
-  { name: 'python3.11-doc', probe: ['test', '-f', '/usr/share/doc/python3.11/html/library/struct.html'] },
+  { name: 'bubblewrap', probe: ['bwrap', '--version'] },
+  { name: 'runsc', probe: ['runsc', '--version'] },
+  { name: 'chromium', probe: ['chromium', '--version'] },
+  { name: 'tesseract-ocr', probe: ['tesseract', '--version'] },
+  { name: 'ffmpeg', probe: ['ffmpeg', '-version'] },
+  { name: 'fonts-dejavu', probe: installed('/usr/share/fonts/truetype/dejavu/DejaVuSansMono.ttf') },
+  { name: 'python3', probe: ['/usr/bin/python3', '--version'] },
+  { name: 'python3-numpy', probe: python('numpy') },
+  { name: 'python3-pandas', probe: python('pandas') },
+  { name: 'python3-matplotlib', probe: python('matplotlib') },
+  { name: 'python3-pil', probe: python('PIL') },
+  { name: 'python3-ipykernel', probe: python('ipykernel') },
+  { name: 'jupyter-server', probe: python('jupyter_server') },
+  { name: 'python3.11-doc', probe: installed('/usr/share/doc/python3.11/html/library/struct.html') },
 ]
 
 /**
@@ -17,17 +36,25 @@ export async function installSystemPackages(): Promise<void> {
   if (missing.length === 0) return
   if (process.getuid?.() === 0 && (await works(['apt-get', '--version']))) {
     say(`installing system packages: ${missing.join(' ')}`)
-    const options = {
-      reject: false,
-      stdio: ['ignore', 'ignore', 2],
-      env: { DEBIAN_FRONTEND: 'noninteractive' },
-    } as const
-    await execa('apt-get', ['-q', 'update'], options)
-    await execa('apt-get', ['-q', 'install', '-y', '--no-install-recommends', ...missing], options)
+    await aptGet('update')
+    // One by one if they do not go together: a name that this release lacks must not keep the others out.
+    const together = await aptGet('install', ...missing)
+    if (!together) for (const name of missing) await aptGet('install', name)
   }
   const still = await missingPackages()
-  if (still.length > 0)
-    say(`not installed, so their tests are skipped: ${still.join(' ')} (apt-get install ${still.join(' ')})`)
+  if (still.length > 0) say(`not installed, so their tests are skipped: apt-get install ${still.join(' ')}`)
+}
+
+/** Waits for a package manager that is busy elsewhere; its own output only matters when it fails. */
+async function aptGet(...args: readonly string[]): Promise<boolean> {
+  const options = ['-q', '-y', '--no-install-recommends', '-o', 'DPkg::Lock::Timeout=120']
+  const { failed } = await execa('apt-get', [...options, ...args], {
+    reject: false,
+    stdio: 'ignore',
+    timeout: 15 * 60_000,
+    env: { DEBIAN_FRONTEND: 'noninteractive' },
+  })
+  return !failed
 }
 
 async function missingPackages(): Promise<string[]> {
@@ -35,6 +62,6 @@ async function missingPackages(): Promise<string[]> {
   return packages.filter((_, index) => !found[index]).map(({ name }) => name)
 }
 
-async function works([command, ...args]: readonly [string, ...string[]]): Promise<boolean> {
-  return !(await execa(command, args, { reject: false, timeout: 20_000, stdio: 'ignore' })).failed
+async function works([command, ...args]: Probe): Promise<boolean> {
+  return !(await execa(command, args, { reject: false, timeout: 60_000, stdio: 'ignore' })).failed
 }

@@ -41,7 +41,10 @@ interface Task {
 
 const idleMs = 30_000
 // Sources run as they are; a build leaves the worker beside the bundle under the same name.
-const workerUrl = new URL(import.meta.url.endsWith('.ts') ? './extract.worker.ts' : './extract.worker.js', import.meta.url)
+const workerUrl = new URL(
+  import.meta.url.endsWith('.ts') ? './extract.worker.ts' : './extract.worker.js',
+  import.meta.url,
+)
 
 /** Threads that can be ended: a page that is built to take for ever costs a deadline, not the process. */
 export function createExtractionPool(options: PoolOptions = {}): ExtractionPool {
