@@ -8,6 +8,7 @@ from sensorium import display
 
 OPEN = 8
 
+
 class FigureManager(FigureManagerBase):
     def show(self):
         display.emit(display.show(self.canvas.figure))

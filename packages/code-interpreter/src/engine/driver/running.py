@@ -7,6 +7,8 @@ from sensorium.output import Output, fit
 
 FLOOD = 64 << 20
 SHOWN = 12 << 20
+DISPLAYS = 50
+PICTURES = 16
 ERROR = 6000
 
 
@@ -57,7 +59,14 @@ class Running:
         if not isinstance(display, dict) or display.get("kind") not in ("text", "markdown", "png"):
             return
         data = display.get("data")
-        if not isinstance(data, str) or self.shown + len(data) > SHOWN or display["kind"] == "png" and not is_base64(data):
+        pictures = sum(shown["kind"] == "png" for shown in self.displays)
+        if (
+            not isinstance(data, str)
+            or self.shown + len(data) > SHOWN
+            or len(self.displays) == DISPLAYS
+            or display["kind"] == "png"
+            and (pictures == PICTURES or not is_base64(data))
+        ):
             self.dropped += 1
             return
         self.shown += len(data)

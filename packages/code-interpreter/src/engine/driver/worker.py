@@ -8,23 +8,10 @@ import types
 
 from sensorium import cell, confine, display, frames
 
-PICTURES = 16
-DISPLAYS = 50
 
-
-class Displays:
-    """Sends what a cell shows, up to a number of pictures and of pieces."""
-
-    def __init__(self, number, outbox):
-        self.number, self.outbox = number, outbox
-        self.shown = self.pictures = 0
-
-    def __call__(self, shown):
-        picture = shown["kind"] == "png"
-        self.shown += 1
-        self.pictures += picture
-        if self.shown <= DISPLAYS and (not picture or self.pictures <= PICTURES):
-            frames.send(self.outbox, {"type": "display", "cell": self.number, "display": shown})
+def sender(number, outbox):
+    """What takes the displays of a cell; how many are kept is the supervisor's to say."""
+    return lambda shown: frames.send(outbox, {"type": "display", "cell": number, "display": shown})
 
 
 def flush():
@@ -48,7 +35,7 @@ def serve(inbox, outbox):
         if request is None:
             return
         sys.stdout, sys.stderr = streams
-        display.emit = Displays(request["cell"], outbox)
+        display.emit = sender(request["cell"], outbox)
         signal.signal(signal.SIGINT, signal.default_int_handler)
         try:
             outcome = cell.run(request["code"], request["cell"], main.__dict__)
