@@ -30,7 +30,6 @@ async function read({ id, format, bytes, contentType, url, options }: Job): Prom
 }
 
 // Any other throw ends the thread: the pool reports it to the waiting call and starts another.
-parentPort?.on('message', async (job: Job) => {
-  const done = await read(job)
-  parentPort?.postMessage(done)
+parentPort?.on('message', (job: Job) => {
+  void read(job).then((done) => parentPort?.postMessage(done))
 })
