@@ -29,7 +29,9 @@ async function read({ id, format, bytes, contentType, url, options }: Job): Prom
   }
 }
 
+async function answer(job: Job): Promise<void> {
+  parentPort?.postMessage(await read(job))
+}
+
 // Any other throw ends the thread: the pool reports it to the waiting call and starts another.
-parentPort?.on('message', (job: Job) => {
-  void read(job).then((done) => parentPort?.postMessage(done))
-})
+parentPort?.on('message', (job: Job) => void answer(job))
