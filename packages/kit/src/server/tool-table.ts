@@ -69,6 +69,13 @@ export function listTool(tool: AnyTool): ListedTool {
 }
 
 function toJsonSchema(schema: z.ZodObject, io: 'input' | 'output'): { type: 'object'; [key: string]: unknown } {
-  const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { io })
+  const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { io, override: ({ jsonSchema }) => prune(jsonSchema) })
   return { ...rest, type: 'object' }
+}
+
+/** Leaves out what tells a model nothing: every client pays for the list in each conversation. */
+function prune(schema: z.core.JSONSchema.BaseSchema): void {
+  if (schema.maximum === Number.MAX_SAFE_INTEGER) delete schema.maximum
+  if (schema.minimum === Number.MIN_SAFE_INTEGER) delete schema.minimum
+  if (schema.additionalProperties === false) delete schema.additionalProperties
 }

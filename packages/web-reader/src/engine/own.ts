@@ -1,14 +1,18 @@
 import { type Fetcher, NetError, type NetErrorKind } from '@sensorium/net'
 import { decodeText } from './charset.ts'
-import type { Document, WriteOptions } from './document.ts'
+import { detectFormat } from './formats/detect.ts'
 import { type ExtractionPool, PoolError } from './html/pool.ts'
 import { type Page, ReadError, type ReadErrorKind, type Reader } from './reader.ts'
 import { challenger, refuseStatus } from './refusal.ts'
-import { sniffFormat } from './sniff.ts'
+import { needsScripts } from './render/needs-scripts.ts'
 
 /** Markdown where a site offers it, HTML otherwise, and anything else rather than nothing. */
 const accept =
   'text/markdown, text/html;q=0.9, application/xhtml+xml;q=0.9, application/json;q=0.7, text/plain;q=0.7, */*;q=0.5'
+
+/** How much of a page is looked at for challenges and empty shells. */
+const scannedBytes = 500_000
+const scriptsMissing = 'The page fills itself by scripts, which were not run: what is shown may be a small part of it.'
 
 /** Our own reader: fetches past the address policy's guard, recognises refusals, reads by format. */
 export function createOwnReader(fetcher: Fetcher, pool: ExtractionPool): Reader {
@@ -18,16 +22,15 @@ export function createOwnReader(fetcher: Fetcher, pool: ExtractionPool): Reader 
       try {
         const fetched = await fetcher.get(url, { signal, noCache, headers: { accept }, limits: { totalMs: timeoutMs } })
         const contentType = fetched.headers['content-type'] ?? ''
-        const format = sniffFormat(fetched.bytes, contentType, fetched.url)
-        refuseStatus(
-          fetched,
-          format === 'html' ? challenger(decodeText(fetched.bytes.subarray(0, 60_000), contentType).text) : undefined,
-        )
         const source = { bytes: fetched.bytes, contentType, url: fetched.url.href }
-        const document =
-          format === 'html' ? await pool.extract(source, options, signal) : plainDocument(source, options)
+        const format = detectFormat(source)
+        const html = format === 'html' ? decodeText(fetched.bytes.subarray(0, scannedBytes), contentType).text : ''
+        refuseStatus(fetched, html === '' ? undefined : challenger(html))
+        const document = await pool.extract({ ...source, format }, options, signal)
+        const hidden = html !== '' && needsScripts(html, document.content)
         return {
           ...document,
+          notices: hidden ? [...document.notices, scriptsMissing] : document.notices,
           url: fetched.url.href,
           engine: 'own',
           format,
@@ -38,14 +41,6 @@ export function createOwnReader(fetcher: Fetcher, pool: ExtractionPool): Reader 
       }
     },
   }
-}
-
-function plainDocument(
-  { bytes, contentType }: { bytes: Uint8Array; contentType: string },
-  _options: WriteOptions,
-): Document {
-  const { text } = decodeText(bytes, contentType)
-  return { title: '', content: text.trim(), headings: [], links: [], images: [], notices: [] }
 }
 
 const netKinds: Readonly<Record<NetErrorKind, ReadErrorKind | undefined>> = {
@@ -75,6 +70,10 @@ function asReadError(error: unknown): unknown {
         })
   }
   if (error instanceof PoolError && error.kind !== 'closed')
-    return new ReadError(error.kind === 'timeout' ? 'timeout' : 'too_large', error.message, { cause: error })
+    return new ReadError(
+      error.kind === 'timeout' || error.kind === 'unsupported' ? error.kind : 'too_large',
+      error.message,
+      { cause: error },
+    )
   return error
 }

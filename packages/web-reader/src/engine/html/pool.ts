@@ -1,8 +1,9 @@
 import { Worker } from 'node:worker_threads'
 import type { Document, WriteOptions } from '../document.ts'
+import type { Format } from '../formats/format.ts'
 import type { Done, Job } from './extract.worker.ts'
 
-export type PoolErrorKind = 'timeout' | 'memory' | 'crashed' | 'closed'
+export type PoolErrorKind = 'timeout' | 'memory' | 'crashed' | 'closed' | 'unsupported' | 'too_large'
 
 /** Extraction that did not end well: the page was too much for its time or memory. */
 export class PoolError extends Error {
@@ -26,7 +27,7 @@ export interface PoolOptions {
 export interface ExtractionPool extends AsyncDisposable {
   /** Reads the main content of an HTML page in a thread. @throws PoolError, or the signal's reason */
   readonly extract: (
-    page: { bytes: Uint8Array; contentType: string; url: string },
+    page: { format: Format; bytes: Uint8Array; contentType: string; url: string },
     options: WriteOptions,
     signal: AbortSignal,
   ) => Promise<Document>
@@ -61,7 +62,12 @@ export function createExtractionPool(options: PoolOptions = {}): ExtractionPool 
       resourceLimits: { maxOldGenerationSizeMb: heapMb, stackSizeMb: 8 },
       stdout: false,
     })
-    worker.on('message', ({ document }: Done) => finish(worker, (task) => task.resolve(document)))
+    worker.on('message', (done: Done) =>
+      finish(worker, (task) => {
+        if ('document' in done) task.resolve(done.document)
+        else task.reject(new PoolError(done.refused.kind, done.refused.message))
+      }),
+    )
     worker.on('error', (error) => finish(worker, (task) => task.reject(failure(error)), true))
     worker.on('exit', () => {
       forget(worker)
@@ -132,11 +138,16 @@ export function createExtractionPool(options: PoolOptions = {}): ExtractionPool 
   }
 
   return {
-    extract: ({ bytes, contentType, url }, writeOptions, signal) =>
+    extract: ({ format, bytes, contentType, url }, writeOptions, signal) =>
       new Promise((resolve, reject) => {
         signal.throwIfAborted()
         if (closed) throw new PoolError('closed', 'The reader was closed.')
-        waiting.push({ job: { id: nextId++, bytes, contentType, url, options: writeOptions }, signal, resolve, reject })
+        waiting.push({
+          job: { id: nextId++, format, bytes, contentType, url, options: writeOptions },
+          signal,
+          resolve,
+          reject,
+        })
         next()
       }),
     [Symbol.asyncDispose]: async () => {

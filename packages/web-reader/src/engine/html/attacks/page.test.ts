@@ -4,6 +4,7 @@ import { pageAttacks } from './page.cases.ts'
 
 const options = { format: 'markdown', images: true, gfm: true, dataImages: false } as const
 const source = (html: string) => ({
+  format: 'html' as const,
   bytes: new TextEncoder().encode(html),
   contentType: 'text/html; charset=utf-8',
   url: 'https://example.org/',
