@@ -10,6 +10,10 @@ import { needsScripts } from './render/needs-scripts.ts'
 const accept =
   'text/markdown, text/html;q=0.9, application/xhtml+xml;q=0.9, application/json;q=0.7, text/plain;q=0.7, */*;q=0.5'
 
+const privateHint =
+  'If this host is meant to be read, the operator names it in SENSORIUM_ALLOW_PRIVATE_HOSTS; otherwise use a public address.'
+const robotsHint = 'Use another source; the operator has set SENSORIUM_OBEY_ROBOTS.'
+
 /** How much of a page is looked at for challenges and empty shells. */
 const scannedBytes = 500_000
 const scriptsMissing = 'The page fills itself by scripts, which were not run: what is shown may be a small part of it.'
@@ -45,8 +49,8 @@ export function createOwnReader(fetcher: Fetcher, pool: ExtractionPool): Reader 
 
 const netKinds: Readonly<Record<NetErrorKind, ReadErrorKind | undefined>> = {
   invalid_url: 'invalid_url',
-  blocked: 'blocked',
-  disallowed: 'blocked',
+  blocked: 'not_allowed',
+  disallowed: 'not_allowed',
   dns: 'not_found',
   connection: 'unavailable',
   tls: 'unavailable',
@@ -66,6 +70,8 @@ function asReadError(error: unknown): unknown {
       ? error
       : new ReadError(kind, error.message, {
           cause: error,
+          ...(error.kind === 'blocked' ? { hint: privateHint } : {}),
+          ...(error.kind === 'disallowed' ? { hint: robotsHint } : {}),
           ...(error.retryAfterMs === undefined ? {} : { retryAfterMs: error.retryAfterMs }),
         })
   }

@@ -31,6 +31,9 @@ export interface Reader {
 
 export type ReadErrorKind =
   | 'invalid_url'
+  /** Our own rules refuse the address: a private host, or robots.txt where it is obeyed. */
+  | 'not_allowed'
+  /** The site refuses. */
   | 'blocked'
   | 'not_found'
   | 'unauthorized'

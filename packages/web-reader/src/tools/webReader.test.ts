@@ -28,7 +28,7 @@ async function readOnce(
   input: Record<string, unknown> = {},
 ): Promise<{ text: string; isError: boolean }> {
   await using site = await serve(listener)
-  await using connected = await connect(toolset, { env: { SENSORIUM_ALLOW_HOSTS: '127.0.0.1' } })
+  await using connected = await connect(toolset, { env: { SENSORIUM_ALLOW_PRIVATE_HOSTS: '127.0.0.1' } })
   const result = await connected.client.callTool({
     name: 'webReader',
     arguments: { url: `${site.url}/post`, ...input },
@@ -94,5 +94,6 @@ describe('webReader', () => {
     await using connected = await connect(toolset)
     const result = await connected.client.callTool({ name: 'webReader', arguments: { url: 'http://127.0.0.1:1/' } })
     expect(result.isError).toBe(true)
+    expect(JSON.stringify(result.content)).toContain('SENSORIUM_ALLOW_PRIVATE_HOSTS')
   })
 })

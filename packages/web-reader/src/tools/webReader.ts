@@ -54,6 +54,7 @@ const output = z.object({
 
 const codes: Readonly<Record<ReadErrorKind, ToolErrorCode>> = {
   invalid_url: 'invalid_input',
+  not_allowed: 'blocked',
   blocked: 'blocked',
   not_found: 'not_found',
   unauthorized: 'unauthorized',

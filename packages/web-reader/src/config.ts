@@ -1,0 +1,26 @@
+import { networkSettings } from '@sensorium/kit'
+import { z } from 'zod'
+
+/** Settings of the web reader. */
+export const config = z.object({
+  userAgent: z.string().optional().describe('User-Agent of our own fetches; say honestly who reads.'),
+  maxPageBytes: z
+    .number()
+    .int()
+    .min(1024)
+    .default(20 * 1024 * 1024)
+    .describe('Largest page that is read, in bytes after decompression.'),
+  pageCacheBytes: z
+    .number()
+    .int()
+    .min(0)
+    .default(64 * 1024 * 1024)
+    .describe('Memory for pages kept by the rules of HTTP caching, in bytes; 0 keeps none.'),
+  obeyRobots: z
+    .boolean()
+    .default(false)
+    .describe('Do not read what robots.txt asks automatic readers to leave. Off, since a user asks for each page.'),
+  ...networkSettings,
+})
+
+export type Config = z.output<typeof config>
