@@ -20,6 +20,15 @@ export const config = z.object({
     .boolean()
     .default(false)
     .describe('Do not read what robots.txt asks automatic readers to leave. Off, since a user asks for each page.'),
+  render: z
+    .enum(['auto', 'never'])
+    .default('auto')
+    .describe('Run the scripts of pages that are empty without them, in a Chromium of this machine (auto), or never.'),
+  chromiumPath: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('Chromium to render with; without it the usual places are searched. None is ever downloaded.'),
   ...networkSettings,
 })
 

@@ -3,6 +3,7 @@ import type { Config } from '../config.ts'
 import { createExtractionPool } from './html/pool.ts'
 import { createOwnReader } from './own.ts'
 import type { Reader } from './reader.ts'
+import { createRenderer } from './render/create-renderer.ts'
 
 export interface Engine extends AsyncDisposable {
   readonly reader: Reader
@@ -12,10 +13,11 @@ export interface Engine extends AsyncDisposable {
 export function openEngine(config: Config): Engine {
   const scope = new AsyncDisposableStack()
   const { allowPrivateHosts: allowHosts, httpProxy, httpsProxy, noProxy, userAgent } = config
+  const proxy = { httpProxy, httpsProxy, noProxy }
   const fetcher = scope.use(
     createFetcher({
       allowHosts,
-      proxy: { httpProxy, httpsProxy, noProxy },
+      proxy,
       limits: { bytes: config.maxPageBytes },
       cacheBytes: config.pageCacheBytes,
       robots: config.obeyRobots,
@@ -23,5 +25,9 @@ export function openEngine(config: Config): Engine {
     }),
   )
   const pool = scope.use(createExtractionPool())
-  return { reader: createOwnReader(fetcher, pool), [Symbol.asyncDispose]: () => scope.disposeAsync() }
+  const renderer =
+    config.render === 'never'
+      ? undefined
+      : scope.use(createRenderer({ allowHosts, proxy, chromiumPath: config.chromiumPath, userAgent }))
+  return { reader: createOwnReader({ fetcher, pool, renderer }), [Symbol.asyncDispose]: () => scope.disposeAsync() }
 }

@@ -16,6 +16,8 @@ export interface Page extends Document {
   readonly url: string
   /** Which engine read it, e.g. `own`. */
   readonly engine: string
+  /** True when its scripts were run. */
+  readonly rendered: boolean
   /** What arrived: `html`, `markdown`, `pdf` … */
   readonly format: string
   /** True when it came from a cache. */

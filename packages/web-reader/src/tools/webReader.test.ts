@@ -2,7 +2,10 @@ import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { connect } from '@sensorium/kit/testing'
 import { describe, expect, it } from 'vitest'
+import { findChromium } from '../engine/render/chromium.ts'
 import { toolset } from '../index.ts'
+
+const chromium = await findChromium(undefined)
 
 const article = (
   body: string,
@@ -26,9 +29,10 @@ async function serve(listener: RequestListener) {
 async function readOnce(
   listener: RequestListener,
   input: Record<string, unknown> = {},
+  env: Record<string, string> = {},
 ): Promise<{ text: string; isError: boolean }> {
   await using site = await serve(listener)
-  await using connected = await connect(toolset, { env: { SENSORIUM_ALLOW_PRIVATE_HOSTS: '127.0.0.1' } })
+  await using connected = await connect(toolset, { env: { SENSORIUM_ALLOW_PRIVATE_HOSTS: '127.0.0.1', ...env } })
   const result = await connected.client.callTool({
     name: 'webReader',
     arguments: { url: `${site.url}/post`, ...input },
@@ -88,6 +92,26 @@ describe('webReader', () => {
     )
     expect(isError).toBe(true)
     expect(text).toContain('lets only browsers in')
+  })
+
+  const application = html(
+    `<!doctype html><title>App</title><div id="root"></div><script>document.getElementById('root').innerHTML =
+      '<main><h1>Made by scripts</h1>' + '<p>${prose}</p>'.repeat(5) + '</main>'</script>`,
+  )
+
+  it.skipIf(chromium === undefined)('renders a page of scripts (needs Chromium)', { timeout: 120_000 }, async () => {
+    const { text } = await readOnce(application, { timeout: 90 })
+    expect(text).toContain('rendered with Chromium')
+    expect(text).toContain('# Made by scripts')
+    expect(text).toContain('the first rule is to release it')
+  })
+
+  it('says what is missing where a page of scripts cannot be rendered', async () => {
+    const { text, isError } = await readOnce(application, {}, { SENSORIUM_CHROMIUM_PATH: '/nowhere/chromium' })
+    expect(isError).toBe(false)
+    expect(text).toContain('there is no program at /nowhere/chromium')
+    const off = await readOnce(application, {}, { SENSORIUM_RENDER: 'never' })
+    expect(off.text).toContain('rendering is off (SENSORIUM_RENDER=never)')
   })
 
   it('refuses a private address that was not allowed', async () => {

@@ -96,7 +96,7 @@ export const webReader = defineTool<typeof input, typeof output, ReaderDeps>({
       description: page.description,
       published: page.published,
       author: page.author,
-      source: `${page.format}, ${page.content.length} characters, read by ${page.engine}${page.cached ? ' (cached)' : ''}`,
+      source: `${page.format}, ${page.content.length} characters, read by ${page.engine}${page.rendered ? ', rendered with Chromium' : ''}${page.cached ? ' (cached)' : ''}`,
       notices: [...page.notices, ...view.notices],
       outline: view.outline,
       content: view.content,
