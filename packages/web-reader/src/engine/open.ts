@@ -1,8 +1,11 @@
 import { createFetcher } from '@sensorium/net'
+import { createNetwork } from '@sensorium/provider'
 import type { Config } from '../config.ts'
+import { readByFirst } from './chain.ts'
 import { createExtractionPool } from './html/pool.ts'
 import { createOwnReader } from './own.ts'
 import type { Reader } from './reader.ts'
+import { createReaders } from './readers.ts'
 import { createRenderer } from './render/create-renderer.ts'
 
 export interface Engine extends AsyncDisposable {
@@ -29,5 +32,12 @@ export function openEngine(config: Config): Engine {
     config.render === 'never'
       ? undefined
       : scope.use(createRenderer({ allowHosts, proxy, chromiumPath: config.chromiumPath, userAgent }))
-  return { reader: createOwnReader({ fetcher, pool, renderer }), [Symbol.asyncDispose]: () => scope.disposeAsync() }
+  const network = createNetwork({ proxy: { http: httpProxy, https: httpsProxy, except: noProxy } })
+  scope.defer(() => network.close())
+  const readersFor = createReaders(config, createOwnReader({ fetcher, pool, renderer }), network)
+  const reader: Reader = {
+    name: 'first',
+    read: (request, signal) => readByFirst(readersFor(request.vendorKey), request, signal),
+  }
+  return { reader, [Symbol.asyncDispose]: () => scope.disposeAsync() }
 }

@@ -81,7 +81,7 @@ const netKinds: Readonly<Record<NetErrorKind, ReadErrorKind | undefined>> = {
   invalid_url: 'invalid_url',
   blocked: 'not_allowed',
   disallowed: 'not_allowed',
-  dns: 'not_found',
+  dns: 'unavailable',
   connection: 'unavailable',
   tls: 'unavailable',
   timeout: 'timeout',

@@ -4,6 +4,10 @@ import type { Document, WriteOptions } from './document.ts'
 export interface ReadRequest {
   readonly url: string
   readonly options: WriteOptions
+  /** Which lists are wanted at the end; a vendor gathers them only when asked. */
+  readonly summaries: { readonly images: boolean; readonly links: boolean }
+  /** The caller's own key of a vendor; never logged, used with Z.AI only. */
+  readonly vendorKey?: string | undefined
   /** True reads anew, past every cache. */
   readonly noCache: boolean
   /** Milliseconds for everything. */

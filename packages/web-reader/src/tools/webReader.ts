@@ -84,7 +84,7 @@ export const webReader = defineTool<typeof input, typeof output, ReaderDeps>({
     { title: 'Go on with a long page', input: { url: 'https://nodejs.org/api/fs.html', start_index: 18950 } },
   ],
   handler: async (asked, { deps, signal, caller }) => {
-    const page = await read(asked, deps.reader, signal)
+    const page = await read(asked, deps.reader, caller.vendorKey, signal)
     const view = viewPage(page, {
       start: asked.start_index,
       most: asked.max_length ?? Math.max(2000, caller.resultChars - 1500),
@@ -129,16 +129,22 @@ export const webReader = defineTool<typeof input, typeof output, ReaderDeps>({
   },
 })
 
-async function read(asked: z.output<typeof input>, reader: Reader, signal: AbortSignal): Promise<Page> {
+async function read(
+  asked: z.output<typeof input>,
+  reader: Reader,
+  vendorKey: string | undefined,
+  signal: AbortSignal,
+): Promise<Page> {
   const options = {
     format: asked.return_format,
     images: asked.retain_images,
     gfm: !asked.no_gfm,
     dataImages: asked.keep_img_data_url,
   }
+  const summaries = { images: asked.with_images_summary, links: asked.with_links_summary }
   try {
     return await reader.read(
-      { url: asked.url, options, noCache: asked.no_cache, timeoutMs: asked.timeout * 1000 },
+      { url: asked.url, options, summaries, vendorKey, noCache: asked.no_cache, timeoutMs: asked.timeout * 1000 },
       signal,
     )
   } catch (error) {
