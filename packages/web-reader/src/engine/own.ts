@@ -2,7 +2,9 @@ import { type Fetcher, NetError, type NetErrorKind } from '@sensorium/net'
 import { decodeText } from './charset.ts'
 import type { Document } from './document.ts'
 import { detectFormat } from './formats/detect.ts'
+import { paywallNotice, refuseLogin } from './gate.ts'
 import { type ExtractionPool, PoolError } from './html/pool.ts'
+import { pictureOf } from './picture.ts'
 import { type Page, ReadError, type ReadErrorKind, type Reader, type ReadRequest } from './reader.ts'
 import { challenger, refuseStatus } from './refusal.ts'
 import { needsScripts } from './render/needs-scripts.ts'
@@ -69,7 +71,16 @@ export function createOwnReader({ fetcher, pool, renderer }: OwnParts): Reader {
         const read = empty
           ? await withScripts(document, source.url, request, until, signal)
           : { ...document, rendered: false }
-        return { ...read, url: source.url, engine: 'own', format, cached: fetched.fromCache !== false } satisfies Page
+        if (html !== '') refuseLogin(html, source.url, read)
+        return {
+          ...read,
+          notices: [...read.notices, ...paywallNotice(html)],
+          picture: format === 'image' && options.images ? pictureOf(fetched.bytes) : undefined,
+          url: source.url,
+          engine: 'own',
+          format,
+          cached: fetched.fromCache !== false,
+        } satisfies Page
       } catch (error) {
         throw asReadError(error)
       }

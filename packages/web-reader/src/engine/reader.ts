@@ -1,4 +1,5 @@
 import type { Document, WriteOptions } from './document.ts'
+import type { Picture } from './picture.ts'
 
 /** One reading of one page, as the tool asks for it. */
 export interface ReadRequest {
@@ -22,6 +23,8 @@ export interface Page extends Document {
   readonly engine: string
   /** True when its scripts were run. */
   readonly rendered: boolean
+  /** The image itself, where one was read and images are wanted. */
+  readonly picture?: Picture | undefined
   /** What arrived: `html`, `markdown`, `pdf` … */
   readonly format: string
   /** True when it came from a cache. */

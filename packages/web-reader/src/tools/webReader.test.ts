@@ -114,6 +114,42 @@ describe('webReader', () => {
     expect(off.text).toContain('rendering is off (SENSORIUM_RENDER=never)')
   })
 
+  it('starts at the words of a text fragment', async () => {
+    const body = ['Alpha', 'Beta'].map((name) => `<p>${name} is <b>one</b> text. ${prose}</p>`).join('')
+    await using site = await serve(html(article(body)))
+    const { text } = await readOnce(html(article(body)), { url: `${site.url}/post#:~:text=Beta%20is%20one,there` })
+    expect(text).toContain('Beta is **one** text.')
+    expect(text).not.toContain('Alpha is')
+  })
+
+  it('hands an image on beside its facts', async () => {
+    const png = Buffer.from(
+      'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+      'base64',
+    )
+    await using site = await serve((_request, response) =>
+      response.writeHead(200, { 'content-type': 'image/png' }).end(png),
+    )
+    await using connected = await connect(toolset, { env: { SENSORIUM_ALLOW_PRIVATE_HOSTS: '127.0.0.1' } })
+    const { content } = await connected.client.callTool({ name: 'webReader', arguments: { url: `${site.url}/a.png` } })
+    expect(content[0]).toMatchObject({ type: 'text', text: expect.stringContaining('1 × 1') })
+    expect(content[1]).toEqual({ type: 'image', data: png.toString('base64'), mimeType: 'image/png' })
+  })
+
+  it('tells a login form that came in place of the page', async () => {
+    const form =
+      '<title>Sign in | Example</title><h1>Sign in</h1><form><input name=u><input type="password" name=p></form>'
+    const { text, isError } = await readOnce(html(form))
+    expect(isError).toBe(true)
+    expect(text).toContain('its login form')
+  })
+
+  it('notes that a page is not free to read', async () => {
+    const data = '<script type="application/ld+json">{"@type":"NewsArticle","isAccessibleForFree":false}</script>'
+    const { text } = await readOnce(html(article(`<h1>News</h1><p>${prose.repeat(4)}</p>${data}`)))
+    expect(text).toContain('Note: The page says that it is not free to read')
+  })
+
   it('refuses a private address that was not allowed', async () => {
     await using connected = await connect(toolset)
     const result = await connected.client.callTool({ name: 'webReader', arguments: { url: 'http://127.0.0.1:1/' } })

@@ -1,6 +1,7 @@
-import { defineTool, ToolError, type ToolErrorCode } from '@sensorium/kit'
+import { defineTool, image, ToolError, type ToolErrorCode, text } from '@sensorium/kit'
 import { z } from 'zod'
 import { type Page, ReadError, type ReadErrorKind, type Reader } from '../engine/reader.ts'
+import { fragmentText } from '../engine/text-fragment.ts'
 import { type Section, viewPage } from '../engine/view.ts'
 
 /** What the tools of this server stand on. */
@@ -46,6 +47,10 @@ const output = z.object({
   /** Headings with their positions, on the first part of a long page. */
   outline: z.array(z.string()),
   content: z.string(),
+  /** The image itself, when the address is one. */
+  picture: z
+    .object({ bytes: z.custom<Uint8Array>((value) => value instanceof Uint8Array), mimeType: z.string() })
+    .optional(),
   /** How to go on, when something was left out. */
   more: z.string().optional(),
   images: z.array(entry).optional(),
@@ -100,12 +105,27 @@ export const webReader = defineTool<typeof input, typeof output, ReaderDeps>({
       notices: [...page.notices, ...view.notices],
       outline: view.outline,
       content: view.content,
+      picture: page.picture,
       more: view.more,
       images: asked.with_images_summary ? [...page.images] : undefined,
       links: asked.with_links_summary ? [...page.links] : undefined,
     }
   },
-  render: ({ title, url, description, published, author, source, notices, outline, content, more, images, links }) => {
+  render: ({
+    title,
+    url,
+    description,
+    published,
+    author,
+    source,
+    notices,
+    outline,
+    content,
+    picture,
+    more,
+    images,
+    links,
+  }) => {
     const facts = Object.entries({
       Title: title,
       URL: url,
@@ -117,7 +137,7 @@ export const webReader = defineTool<typeof input, typeof output, ReaderDeps>({
     const header = facts.flatMap(([name, value]) =>
       value === undefined || value === '' ? [] : [`${name}: ${value.slice(0, 500)}`],
     )
-    return [
+    const page = [
       [...header, ...notices.map((notice) => `Note: ${notice}`)].join('\n'),
       ...(outline.length === 0 ? [] : [`Outline (start_index of each section):\n${outline.join('\n')}`]),
       '---',
@@ -126,6 +146,7 @@ export const webReader = defineTool<typeof input, typeof output, ReaderDeps>({
       ...summary('Images', images),
       ...summary('Links', links),
     ].join('\n\n')
+    return picture === undefined ? page : [text(page), image(picture.bytes, picture.mimeType)]
   },
 })
 
@@ -160,8 +181,11 @@ async function read(
 /** The section that was asked for by name or by the address's fragment; a fragment that leads nowhere is no error. */
 function sectionOf(named: string | undefined, url: string): Section | undefined {
   if (named !== undefined) return { wanted: named, from: 'parameter' }
-  const fragment = URL.parse(url)?.hash.slice(1) ?? ''
-  return fragment === '' || fragment.startsWith(':~:') ? undefined : { wanted: fragment, from: 'fragment' }
+  const hash = URL.parse(url)?.hash.slice(1) ?? ''
+  const words = fragmentText(hash)
+  if (words !== undefined) return { wanted: words, from: 'text' }
+  const [fragment = ''] = hash.split(':~:')
+  return fragment === '' ? undefined : { wanted: fragment, from: 'fragment' }
 }
 
 function summary(name: string, entries: readonly { text: string; url: string }[] | undefined): string[] {

@@ -119,7 +119,9 @@ function noted(node: Element): string | undefined {
 }
 
 function clean(language: string): string | undefined {
-  return notLanguages.has(language) || !nameable.test(language) ? undefined : language
+  if (notLanguages.has(language) || !nameable.test(language)) return undefined
+  // Pygments' names carry a version that no highlighter of Markdown knows.
+  return language.replace(/^(python|pycon|ipython|py)[23]$/, '$1')
 }
 
 /** A fenced block; the fence is longer than any run of backticks inside (CommonMark 4.5). */
