@@ -2,7 +2,6 @@ import { networkSettings, settings } from '@sensorium/kit'
 import { z } from 'zod'
 
 export const engineNames = ['own', 'zai', 'bigmodel'] as const
-export type EngineName = (typeof engineNames)[number]
 
 const url = () => z.url({ protocol: /^https?$/ }).optional()
 
