@@ -35,7 +35,7 @@ describe.skipIf(missing !== '')(`a page of Python's documentation${missing}`, ()
     const transport = new StdioClientTransport({
       command: process.execPath,
       args: [bin, 'stdio', '--only', 'web-reader'],
-      env: { SENSORIUM_ALLOW_HOSTS: host },
+      env: { SENSORIUM_ALLOW_PRIVATE_HOSTS: host },
     })
     const client = new Client({ name: 'claude-code', version: '0' }, { versionNegotiation: { mode: 'auto' } })
     await client.connect(transport)
@@ -52,7 +52,7 @@ describe.skipIf(missing !== '')(`a page of Python's documentation${missing}`, ()
 
   it('is printed by sensorium call', async () => {
     const { stdout, exitCode } = await execa(process.execPath, [bin, 'call', 'webReader', '--url', url], {
-      env: { SENSORIUM_ALLOW_HOSTS: host },
+      env: { SENSORIUM_ALLOW_PRIVATE_HOSTS: host },
       reject: false,
     })
     expect(exitCode).toBe(0)

@@ -37,7 +37,7 @@ process.exitCode = await gateway.ended
 
 function start(): Promise<GatewayProcess> {
   const port = once && !flags.includes('--port') ? ['--port', '0'] : []
-  const allowed = localPage === undefined ? {} : { SENSORIUM_ALLOW_HOSTS: localPage.host }
+  const allowed = localPage === undefined ? {} : { SENSORIUM_ALLOW_PRIVATE_HOSTS: localPage.host }
   return startGateway([...port, ...flags], { ...process.env, ...allowed })
 }
 

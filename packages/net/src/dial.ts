@@ -40,7 +40,7 @@ export async function permittedAddresses(
   for (const { address } of addresses) {
     const reason = refusedAddress(address) ?? (own.includes(address) ? 'an address of this machine itself' : undefined)
     if (reason === undefined) continue
-    const message = `${url.hostname} is refused: it resolves to ${address}, ${reason}. If this host is meant to be read, name it in the allow-hosts setting.`
+    const message = `${url.hostname} is refused: it resolves to ${address}, ${reason}. Where it is meant to be read, its operator can allow it in the settings.`
     throw new NetError('blocked', message, { url })
   }
   return addresses

@@ -17,7 +17,7 @@ const refusedPorts: ReadonlySet<number> = new Set([
 /** Names that only mean something inside a network or a machine: RFC 6761, 6762, 8375, and ICANN's `internal`. */
 const internalNames = /(?:^|\.)(?:localhost|local|internal|intranet|private|corp|home|lan|localdomain|home\.arpa)$/
 
-const allowHint = 'If this host is meant to be read, name it in the allow-hosts setting.'
+const allowHint = 'Where it is meant to be read, its operator can allow it in the settings.'
 
 /** Tells whether a host and port were named by the operator; entries are `host`, `host:port` or `[v6]:port`. */
 export function namesHost(allowHosts: readonly string[], hostname: string, port: number): boolean {

@@ -1,37 +1,8 @@
-import { defineToolset, settings } from '@sensorium/kit'
-import { z } from 'zod'
+import { defineToolset } from '@sensorium/kit'
+import { config } from './config.ts'
 import type { Engine } from './engine/open.ts'
 import type { Reader } from './engine/reader.ts'
 import { type ReaderDeps, webReader } from './tools/webReader.ts'
-
-const config = z.object({
-  allowHosts: z
-    .array(z.string())
-    .default([])
-    .describe('Hosts that may be read though they are private or local: host, host:port or [v6]:port.'),
-  userAgent: z.string().optional().describe('User-Agent of our own fetches; say honestly who reads.'),
-  httpProxy: z
-    .string()
-    .optional()
-    .describe('Proxy for http addresses.')
-    .register(settings, { env: ['HTTP_PROXY', 'http_proxy'] }),
-  httpsProxy: z
-    .string()
-    .optional()
-    .describe('Proxy for https addresses.')
-    .register(settings, { env: ['HTTPS_PROXY', 'https_proxy'] }),
-  noProxy: z
-    .string()
-    .optional()
-    .describe('Hosts that are reached without the proxy.')
-    .register(settings, { env: ['NO_PROXY', 'no_proxy'] }),
-  maxPageBytes: z
-    .number()
-    .int()
-    .min(1024)
-    .default(20 * 1024 * 1024)
-    .describe('Largest page that is read, in bytes after decompression.'),
-})
 
 export const toolset = defineToolset<typeof config, ReaderDeps>({
   name: 'web-reader',

@@ -1,34 +1,43 @@
 import { createFetcher } from '@sensorium/net'
+import { createNetwork } from '@sensorium/provider'
+import type { Config } from '../config.ts'
+import { readByFirst } from './chain.ts'
 import { createExtractionPool } from './html/pool.ts'
 import { createOwnReader } from './own.ts'
 import type { Reader } from './reader.ts'
-
-/** What the engine needs to know; the toolset's configuration is one. */
-export interface EngineSettings {
-  readonly allowHosts: readonly string[]
-  readonly userAgent?: string | undefined
-  readonly httpProxy?: string | undefined
-  readonly httpsProxy?: string | undefined
-  readonly noProxy?: string | undefined
-  readonly maxPageBytes: number
-}
+import { createReaders } from './readers.ts'
+import { createRenderer } from './render/create-renderer.ts'
 
 export interface Engine extends AsyncDisposable {
   readonly reader: Reader
 }
 
 /** Puts the engine together; nothing is fetched and no thread starts before the first reading. */
-export function openEngine({ allowHosts, userAgent, maxPageBytes, ...settings }: EngineSettings): Engine {
+export function openEngine(config: Config): Engine {
   const scope = new AsyncDisposableStack()
-  const proxy = {
-    ...(settings.httpProxy === undefined ? {} : { httpProxy: settings.httpProxy }),
-    ...(settings.httpsProxy === undefined ? {} : { httpsProxy: settings.httpsProxy }),
-    ...(settings.noProxy === undefined ? {} : { noProxy: settings.noProxy }),
-  }
-  const limits = { bytes: maxPageBytes }
+  const { allowPrivateHosts: allowHosts, httpProxy, httpsProxy, noProxy, userAgent } = config
+  const proxy = { httpProxy, httpsProxy, noProxy }
   const fetcher = scope.use(
-    createFetcher({ allowHosts, proxy, limits, ...(userAgent === undefined ? {} : { userAgent }) }),
+    createFetcher({
+      allowHosts,
+      proxy,
+      limits: { bytes: config.maxPageBytes },
+      cacheBytes: config.pageCacheBytes,
+      robots: config.obeyRobots,
+      ...(userAgent === undefined ? {} : { userAgent }),
+    }),
   )
   const pool = scope.use(createExtractionPool())
-  return { reader: createOwnReader(fetcher, pool), [Symbol.asyncDispose]: () => scope.disposeAsync() }
+  const renderer =
+    config.render === 'never'
+      ? undefined
+      : scope.use(createRenderer({ allowHosts, proxy, chromiumPath: config.chromiumPath, userAgent }))
+  const network = createNetwork({ proxy: { http: httpProxy, https: httpsProxy, except: noProxy } })
+  scope.defer(() => network.close())
+  const readersFor = createReaders(config, createOwnReader({ fetcher, pool, renderer }), network)
+  const reader: Reader = {
+    name: 'first',
+    read: (request, signal) => readByFirst(readersFor(request.vendorKey), request, signal),
+  }
+  return { reader, [Symbol.asyncDispose]: () => scope.disposeAsync() }
 }

@@ -1,24 +1,64 @@
 import { type Fetcher, NetError, type NetErrorKind } from '@sensorium/net'
 import { decodeText } from './charset.ts'
+import type { Document } from './document.ts'
 import { detectFormat } from './formats/detect.ts'
+import { paywallNotice, refuseLogin } from './gate.ts'
 import { type ExtractionPool, PoolError } from './html/pool.ts'
-import { type Page, ReadError, type ReadErrorKind, type Reader } from './reader.ts'
+import { pictureOf } from './picture.ts'
+import { type Page, ReadError, type ReadErrorKind, type Reader, type ReadRequest } from './reader.ts'
 import { challenger, refuseStatus } from './refusal.ts'
 import { needsScripts } from './render/needs-scripts.ts'
+import { renderPage } from './render/render-page.ts'
+import type { Renderer } from './render/renderer.ts'
 
 /** Markdown where a site offers it, HTML otherwise, and anything else rather than nothing. */
 const accept =
   'text/markdown, text/html;q=0.9, application/xhtml+xml;q=0.9, application/json;q=0.7, text/plain;q=0.7, */*;q=0.5'
 
+const privateHint =
+  'If this host is meant to be read, the operator names it in SENSORIUM_ALLOW_PRIVATE_HOSTS; otherwise use a public address.'
+const robotsHint = 'Use another source; the operator has set SENSORIUM_OBEY_ROBOTS.'
+
 /** How much of a page is looked at for challenges and empty shells. */
 const scannedBytes = 500_000
-const scriptsMissing = 'The page fills itself by scripts, which were not run: what is shown may be a small part of it.'
 
-/** Our own reader: fetches past the address policy's guard, recognises refusals, reads by format. */
-export function createOwnReader(fetcher: Fetcher, pool: ExtractionPool): Reader {
+export interface OwnParts {
+  readonly fetcher: Fetcher
+  readonly pool: ExtractionPool
+  /** Absent where no page is to be rendered. */
+  readonly renderer: Renderer | undefined
+}
+
+/** Our own reader: fetches past the address policy's guard, recognises refusals, reads by format, renders what needs it. */
+export function createOwnReader({ fetcher, pool, renderer }: OwnParts): Reader {
+  /** The document that a page's scripts make, or the one it is without them. */
+  const withScripts = async (
+    document: Document,
+    url: string,
+    request: ReadRequest,
+    until: number,
+    signal: AbortSignal,
+  ) => {
+    const attempt = await renderPage(renderer, url, until, signal)
+    if ('notice' in attempt) return { ...document, notices: [...document.notices, attempt.notice], rendered: false }
+    const { html, notices, url: shownUrl } = attempt.page
+    refuseStatus({ url: new URL(shownUrl), status: 200, headers: {} }, challenger(html))
+    const source = {
+      format: 'html',
+      bytes: Buffer.from(html),
+      contentType: 'text/html; charset=utf-8',
+      url: shownUrl,
+    } as const
+    const made = await pool.extract(source, request.options, signal)
+    const fuller = made.content.length >= document.content.length ? made : document
+    return { ...fuller, notices: [...fuller.notices, ...notices], rendered: true }
+  }
+
   return {
     name: 'own',
-    read: async ({ url, options, noCache, timeoutMs }, signal) => {
+    read: async (request, signal) => {
+      const { url, options, noCache, timeoutMs } = request
+      const until = Date.now() + timeoutMs
       try {
         const fetched = await fetcher.get(url, { signal, noCache, headers: { accept }, limits: { totalMs: timeoutMs } })
         const contentType = fetched.headers['content-type'] ?? ''
@@ -27,11 +67,16 @@ export function createOwnReader(fetcher: Fetcher, pool: ExtractionPool): Reader 
         const html = format === 'html' ? decodeText(fetched.bytes.subarray(0, scannedBytes), contentType).text : ''
         refuseStatus(fetched, html === '' ? undefined : challenger(html))
         const document = await pool.extract({ ...source, format }, options, signal)
-        const hidden = html !== '' && needsScripts(html, document.content)
+        const empty = html !== '' && needsScripts(html, document.content)
+        const read = empty
+          ? await withScripts(document, source.url, request, until, signal)
+          : { ...document, rendered: false }
+        if (html !== '') refuseLogin(html, source.url, read)
         return {
-          ...document,
-          notices: hidden ? [...document.notices, scriptsMissing] : document.notices,
-          url: fetched.url.href,
+          ...read,
+          notices: [...read.notices, ...paywallNotice(html)],
+          picture: format === 'image' && options.images ? pictureOf(fetched.bytes) : undefined,
+          url: source.url,
           engine: 'own',
           format,
           cached: fetched.fromCache !== false,
@@ -45,9 +90,9 @@ export function createOwnReader(fetcher: Fetcher, pool: ExtractionPool): Reader 
 
 const netKinds: Readonly<Record<NetErrorKind, ReadErrorKind | undefined>> = {
   invalid_url: 'invalid_url',
-  blocked: 'blocked',
-  disallowed: 'blocked',
-  dns: 'not_found',
+  blocked: 'not_allowed',
+  disallowed: 'not_allowed',
+  dns: 'unavailable',
   connection: 'unavailable',
   tls: 'unavailable',
   timeout: 'timeout',
@@ -66,6 +111,8 @@ function asReadError(error: unknown): unknown {
       ? error
       : new ReadError(kind, error.message, {
           cause: error,
+          ...(error.kind === 'blocked' ? { hint: privateHint } : {}),
+          ...(error.kind === 'disallowed' ? { hint: robotsHint } : {}),
           ...(error.retryAfterMs === undefined ? {} : { retryAfterMs: error.retryAfterMs }),
         })
   }

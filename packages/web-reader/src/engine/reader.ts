@@ -1,9 +1,14 @@
 import type { Document, WriteOptions } from './document.ts'
+import type { Picture } from './picture.ts'
 
 /** One reading of one page, as the tool asks for it. */
 export interface ReadRequest {
   readonly url: string
   readonly options: WriteOptions
+  /** Which lists are wanted at the end; a vendor gathers them only when asked. */
+  readonly summaries: { readonly images: boolean; readonly links: boolean }
+  /** The caller's own key of a vendor; never logged, used with Z.AI only. */
+  readonly vendorKey?: string | undefined
   /** True reads anew, past every cache. */
   readonly noCache: boolean
   /** Milliseconds for everything. */
@@ -16,6 +21,10 @@ export interface Page extends Document {
   readonly url: string
   /** Which engine read it, e.g. `own`. */
   readonly engine: string
+  /** True when its scripts were run. */
+  readonly rendered: boolean
+  /** The image itself, where one was read and images are wanted. */
+  readonly picture?: Picture | undefined
   /** What arrived: `html`, `markdown`, `pdf` … */
   readonly format: string
   /** True when it came from a cache. */
@@ -31,6 +40,9 @@ export interface Reader {
 
 export type ReadErrorKind =
   | 'invalid_url'
+  /** Our own rules refuse the address: a private host, or robots.txt where it is obeyed. */
+  | 'not_allowed'
+  /** The site refuses. */
   | 'blocked'
   | 'not_found'
   | 'unauthorized'

@@ -1,10 +1,11 @@
 import type { Document, Heading } from './document.ts'
 import { findSection, slice, wrapLongLines } from './slice.ts'
+import { findText } from './text-fragment.ts'
 
 export interface Section {
   readonly wanted: string
-  /** A section that was named must exist; a fragment may lead nowhere. */
-  readonly from: 'parameter' | 'fragment'
+  /** A section that was named must exist; a fragment may lead nowhere, and a text fragment names words, not a heading. */
+  readonly from: 'parameter' | 'fragment' | 'text'
 }
 
 export interface View {
@@ -21,7 +22,7 @@ export function viewPage(
   { content, headings }: Pick<Document, 'content' | 'headings'>,
   { start, most, section }: { start: number; most: number; section: Section | undefined },
 ): View {
-  const span = section === undefined ? undefined : findSection(headings, section.wanted, content.length)
+  const span = section === undefined ? undefined : spanOf(section, headings, content)
   const missing = section?.from === 'parameter' && span === undefined
   const notices = missing ? [`The page has no section “${section.wanted}”; its outline is below.`] : []
   const first = start === 0
@@ -35,8 +36,19 @@ export function viewPage(
     content: wrapLongLines(part.text.trim()),
     outline,
     notices,
-    more: continuation(part, content.length, start, section?.from === 'fragment' ? undefined : section),
+    more: continuation(part, content.length, start, section?.from === 'parameter' ? section : undefined),
   }
+}
+
+interface Span {
+  readonly start: number
+  readonly end: number
+}
+
+function spanOf({ wanted, from }: Section, headings: readonly Heading[], content: string): Span | undefined {
+  if (from !== 'text') return findSection(headings, wanted, content.length)
+  const start = findText(content, wanted)
+  return start === undefined ? undefined : { start, end: content.length }
 }
 
 function continuation(

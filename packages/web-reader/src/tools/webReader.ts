@@ -1,6 +1,7 @@
-import { defineTool, ToolError, type ToolErrorCode } from '@sensorium/kit'
+import { defineTool, image, ToolError, type ToolErrorCode, text } from '@sensorium/kit'
 import { z } from 'zod'
 import { type Page, ReadError, type ReadErrorKind, type Reader } from '../engine/reader.ts'
+import { fragmentText } from '../engine/text-fragment.ts'
 import { type Section, viewPage } from '../engine/view.ts'
 
 /** What the tools of this server stand on. */
@@ -46,6 +47,10 @@ const output = z.object({
   /** Headings with their positions, on the first part of a long page. */
   outline: z.array(z.string()),
   content: z.string(),
+  /** The image itself, when the address is one. */
+  picture: z
+    .object({ bytes: z.custom<Uint8Array>((value) => value instanceof Uint8Array), mimeType: z.string() })
+    .optional(),
   /** How to go on, when something was left out. */
   more: z.string().optional(),
   images: z.array(entry).optional(),
@@ -54,6 +59,7 @@ const output = z.object({
 
 const codes: Readonly<Record<ReadErrorKind, ToolErrorCode>> = {
   invalid_url: 'invalid_input',
+  not_allowed: 'blocked',
   blocked: 'blocked',
   not_found: 'not_found',
   unauthorized: 'unauthorized',
@@ -83,7 +89,7 @@ export const webReader = defineTool<typeof input, typeof output, ReaderDeps>({
     { title: 'Go on with a long page', input: { url: 'https://nodejs.org/api/fs.html', start_index: 18950 } },
   ],
   handler: async (asked, { deps, signal, caller }) => {
-    const page = await read(asked, deps.reader, signal)
+    const page = await read(asked, deps.reader, caller.vendorKey, signal)
     const view = viewPage(page, {
       start: asked.start_index,
       most: asked.max_length ?? Math.max(2000, caller.resultChars - 1500),
@@ -95,16 +101,31 @@ export const webReader = defineTool<typeof input, typeof output, ReaderDeps>({
       description: page.description,
       published: page.published,
       author: page.author,
-      source: `${page.format}, ${page.content.length} characters, read by ${page.engine}${page.cached ? ' (cached)' : ''}`,
+      source: `${page.format}, ${page.content.length} characters, read by ${page.engine}${page.rendered ? ', rendered with Chromium' : ''}${page.cached ? ' (cached)' : ''}`,
       notices: [...page.notices, ...view.notices],
       outline: view.outline,
       content: view.content,
+      picture: page.picture,
       more: view.more,
       images: asked.with_images_summary ? [...page.images] : undefined,
       links: asked.with_links_summary ? [...page.links] : undefined,
     }
   },
-  render: ({ title, url, description, published, author, source, notices, outline, content, more, images, links }) => {
+  render: ({
+    title,
+    url,
+    description,
+    published,
+    author,
+    source,
+    notices,
+    outline,
+    content,
+    picture,
+    more,
+    images,
+    links,
+  }) => {
     const facts = Object.entries({
       Title: title,
       URL: url,
@@ -116,7 +137,7 @@ export const webReader = defineTool<typeof input, typeof output, ReaderDeps>({
     const header = facts.flatMap(([name, value]) =>
       value === undefined || value === '' ? [] : [`${name}: ${value.slice(0, 500)}`],
     )
-    return [
+    const page = [
       [...header, ...notices.map((notice) => `Note: ${notice}`)].join('\n'),
       ...(outline.length === 0 ? [] : [`Outline (start_index of each section):\n${outline.join('\n')}`]),
       '---',
@@ -125,19 +146,26 @@ export const webReader = defineTool<typeof input, typeof output, ReaderDeps>({
       ...summary('Images', images),
       ...summary('Links', links),
     ].join('\n\n')
+    return picture === undefined ? page : [text(page), image(picture.bytes, picture.mimeType)]
   },
 })
 
-async function read(asked: z.output<typeof input>, reader: Reader, signal: AbortSignal): Promise<Page> {
+async function read(
+  asked: z.output<typeof input>,
+  reader: Reader,
+  vendorKey: string | undefined,
+  signal: AbortSignal,
+): Promise<Page> {
   const options = {
     format: asked.return_format,
     images: asked.retain_images,
     gfm: !asked.no_gfm,
     dataImages: asked.keep_img_data_url,
   }
+  const summaries = { images: asked.with_images_summary, links: asked.with_links_summary }
   try {
     return await reader.read(
-      { url: asked.url, options, noCache: asked.no_cache, timeoutMs: asked.timeout * 1000 },
+      { url: asked.url, options, summaries, vendorKey, noCache: asked.no_cache, timeoutMs: asked.timeout * 1000 },
       signal,
     )
   } catch (error) {
@@ -153,8 +181,11 @@ async function read(asked: z.output<typeof input>, reader: Reader, signal: Abort
 /** The section that was asked for by name or by the address's fragment; a fragment that leads nowhere is no error. */
 function sectionOf(named: string | undefined, url: string): Section | undefined {
   if (named !== undefined) return { wanted: named, from: 'parameter' }
-  const fragment = URL.parse(url)?.hash.slice(1) ?? ''
-  return fragment === '' || fragment.startsWith(':~:') ? undefined : { wanted: fragment, from: 'fragment' }
+  const hash = URL.parse(url)?.hash.slice(1) ?? ''
+  const words = fragmentText(hash)
+  if (words !== undefined) return { wanted: words, from: 'text' }
+  const [fragment = ''] = hash.split(':~:')
+  return fragment === '' ? undefined : { wanted: fragment, from: 'fragment' }
 }
 
 function summary(name: string, entries: readonly { text: string; url: string }[] | undefined): string[] {

@@ -40,7 +40,7 @@ export async function launchBrowser(path: string | undefined, timeoutMs: number)
   const executablePath = await findChromium(path)
   if (executablePath === undefined) {
     const what = path === undefined ? 'no Chromium was found on this machine' : `there is no program at ${path}`
-    const message = `The page is made by scripts, and ${what}. Install Chromium (Debian: apt-get install chromium), or give its path in the chromium-path setting.`
+    const message = `The page is made by scripts, and ${what}. Install Chromium (Debian: apt-get install chromium), or give its path in SENSORIUM_CHROMIUM_PATH.`
     throw new RenderError('no_browser', message)
   }
   const { chromium } = await import('playwright-core').catch((cause: unknown) => {

@@ -123,4 +123,22 @@ export const pageAttacks: readonly PageAttack[] = [
   { name: 'plaintext', html: `${page}<plaintext>${page}`, keeps: prose },
   { name: 'frameset', html: `<frameset><frame src=x></frameset>${page}` },
   { name: 'svg with foreign content', html: `<svg><foreignObject>${'<g>'.repeat(10_000)}</svg>${page}`, keeps: prose },
+  { name: '9 MB of lists in lists', html: `${page}${'<ul><li>x'.repeat(1_000_000)}`, keeps: prose },
+  { name: '9 MB of quotes in quotes', html: `${page}${'<blockquote>x'.repeat(700_000)}`, keeps: prose },
+  { name: 'white space of a million in code', html: `${page}<pre>a${' '.repeat(1_000_000)}b</pre>`, keeps: prose },
+  { name: 'white space of a million in bold', html: `${page}<p><b>a${' '.repeat(1_000_000)}b</b></p>`, keeps: prose },
+  {
+    name: '50,000 lines of code of their own',
+    html: `${page}<pre>${'<span class=line>a</span>'.repeat(50_000)}</pre>`,
+  },
+  {
+    name: '10 MB of documentation',
+    html: `<main>${Array.from(
+      { length: 25_000 },
+      (_, at) =>
+        `<h2 id=s${at}>Section ${at}</h2><p>${prose} <a href="/${at}">link</a></p><pre><code class=language-js>const a = ${at}\n</code></pre><ul><li>one item of it</li><li>another <b>bold</b> item</li></ul><table><tr><th>a</th><th>b</th></tr><tr><td>1</td><td>2</td></tr></table><p>${prose}</p>`,
+    ).join('')}</main>`,
+    keeps: '## Section 16000',
+  },
+  { name: '20,000 headings in cells', html: `${page}<table>${'<tr><td><h2>x</h2></td></tr>'.repeat(20_000)}</table>` },
 ]

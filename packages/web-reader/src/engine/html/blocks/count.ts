@@ -30,11 +30,6 @@ export function wordsIn(text: string): number {
   return count
 }
 
-/** Words below a node. */
-export function countWords(node: Node): number {
-  return countNodes([node], false, { words: 0, linked: 0, links: 0 }).words
-}
-
 function countNodes(nodes: readonly Node[], inLink: boolean, sum: Words): Words {
   for (const node of nodes) {
     if (node.type === 'text') {

@@ -1,5 +1,5 @@
 import { attribute, type Element, flatText, type Node } from '../tree.ts'
-import type { Context } from './context.ts'
+import { type Context, deeper } from './context.ts'
 
 const calloutClass =
   /(^|\s)(admonition|callout|alert|theme-admonition|hint|notecard|custom-block|markdown-alert|directive|aside-?note|docs-callout|note-?box|starlight-aside)(?=$|\s|-)/i
@@ -33,9 +33,11 @@ export function calloutBlock(node: Element, kind: string, context: Context): str
   const words = title === undefined ? '' : flatText(title)
   const own =
     words !== '' && words.toLowerCase() !== kind.toLowerCase() ? [`**${context.inline(title?.children ?? [])}**`] : []
-  const blocks = [...own, ...context.blocks(rest)]
+  const { inner, shift } = deeper(context, () => context.blocks(rest))
+  const blocks = [...own, ...inner]
   if (context.options.format === 'text') return [kind, ...blocks].join('\n')
-  return quote([`[!${kind}]`, blocks.join('\n\n')].join('\n'))
+  const note = [`[!${kind}]`, blocks.join('\n\n')].join('\n')
+  return shift ? quote(note) : note
 }
 
 function firstTitle(node: Element): Element | undefined {

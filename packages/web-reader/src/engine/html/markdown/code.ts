@@ -38,11 +38,12 @@ export function codeText(root: Element): string {
     if (out !== '' && !out.endsWith('\n')) out += '\n'
   }
   const visit = (nodes: readonly Node[]): void => {
+    const elementsOnly = nodes.length > 1 && nodes.every((one) => one.type === 'element')
     for (const node of nodes) {
       if (node.type === 'text') out += node.text
       else if (node.name === 'br') out += '\n'
       else if (!isBesideCode(node)) {
-        const ownLine = linesAsBlocks.has(node.name) || isLoneLine(node)
+        const ownLine = linesAsBlocks.has(node.name) || (elementsOnly && isLoneLine(node))
         if (ownLine) breakLine()
         visit(node.children)
         if (ownLine && !(node.name === 'div' && out.endsWith('\n\n'))) {
@@ -56,16 +57,16 @@ export function codeText(root: Element): string {
   return out
     .replace(/\r\n?/g, '\n')
     .replace(/\u00a0/g, ' ')
-    .replace(/^\n+|\s+$/g, '')
+    .replace(/^\n+/, '')
+    .trimEnd()
 }
 
-/** A line that stands without a line break of its own beside its siblings (Shiki, Prism's token-line). */
+/** A line without a line break of its own, given that only elements stand beside it (Shiki, Prism's token-line). */
 function isLoneLine(node: Element): boolean {
   if (node.name !== 'span' && node.name !== 'code') return false
   if (!line.test(attribute(node, 'class')) && !/display:\s*(block|grid|flex)/.test(attribute(node, 'style')))
     return false
-  const siblings = node.parent?.children ?? []
-  return siblings.length > 1 && siblings.every((one) => one.type === 'element') && !endsWithBreak(node)
+  return !endsWithBreak(node)
 }
 
 function endsWithBreak(node: Element): boolean {
@@ -85,7 +86,7 @@ export function codeLanguage(block: Element): string {
   const places: Element[] = inner === undefined ? [block] : [inner, block]
   let wrapper = block.parent
   for (let level = 0; level < 3 && wrapper !== undefined; level++, wrapper = wrapper.parent) {
-    if (wrapper.children.filter((child) => child.type === 'element').length > 4) break
+    if (holdsMany(wrapper)) break
     places.push(wrapper)
   }
   for (const place of places) {
@@ -93,6 +94,13 @@ export function codeLanguage(block: Element): string {
     if (language !== undefined) return language
   }
   return ''
+}
+
+/** More elements than a wrapper of one block has; stops counting there, since a page may have 100,000 siblings. */
+function holdsMany(wrapper: Element): boolean {
+  let count = 0
+  for (const child of wrapper.children) if (child.type === 'element' && ++count > 4) return true
+  return false
 }
 
 function noted(node: Element): string | undefined {
@@ -111,12 +119,15 @@ function noted(node: Element): string | undefined {
 }
 
 function clean(language: string): string | undefined {
-  return notLanguages.has(language) || !nameable.test(language) ? undefined : language
+  if (notLanguages.has(language) || !nameable.test(language)) return undefined
+  // Pygments' names carry a version that no highlighter of Markdown knows.
+  return language.replace(/^(python|pycon|ipython|py)[23]$/, '$1')
 }
 
 /** A fenced block; the fence is longer than any run of backticks inside (CommonMark 4.5). */
 export function fence(code: string, language: string): string {
-  const longest = Math.max(2, ...(code.match(/^\s*`{3,}/gm) ?? []).map((run) => run.trim().length))
+  const runs = code.match(/^[^\S\n]*`{3,}/gm) ?? []
+  const longest = runs.reduce((most, run) => Math.max(most, run.trim().length), 2)
   const mark = '`'.repeat(longest + 1)
   return `${mark}${language}\n${code}\n${mark}`
 }

@@ -12,6 +12,8 @@ export interface WrittenHeading {
 /** What one conversion carries along; the writers call each other through it. */
 export interface Context {
   readonly options: WriteOptions
+  /** Levels of lists, quotes and notes that are being written. */
+  readonly nesting: { level: number }
   /** Elements that hold a block somewhere below: a `span` among them is no inline element. */
   readonly holdsBlocks: ReadonlySet<Element>
   /** Footnote labels by the id of their element. */
@@ -25,4 +27,19 @@ export interface Context {
   readonly links: Link[]
   readonly images: Link[]
   readonly headings: WrittenHeading[]
+}
+
+/** Levels that shift their lines; each one copies all it holds, and nobody reads deeper ones. */
+const shiftingLevels = 12
+
+/** Writes what a list item, quote or note holds; `shift` is false where it is too deep for its lines to be shifted. */
+export function deeper<Inner>(
+  context: Context,
+  write: () => Inner,
+): { readonly inner: Inner; readonly shift: boolean } {
+  const shift = context.nesting.level < shiftingLevels
+  context.nesting.level++
+  const inner = write()
+  context.nesting.level--
+  return { inner, shift }
 }

@@ -14,13 +14,22 @@ export function headingIds(node: Element): string[] {
   return [...new Set(ids.filter((id) => id !== ''))]
 }
 
-/** Finds where each heading stands in the text; what was written elsewhere (into a cell, a quote) is left out. */
+/** Finds where each heading stands in the text, in one pass; what was written elsewhere (into a cell, a quote) is left out. */
 export function placeHeadings(content: string, written: readonly WrittenHeading[]): Heading[] {
+  const places = new Map<string, number[]>(written.map(({ line }) => [line, []]))
+  for (let at = 0, end = 0; at <= content.length; at = end + 1) {
+    end = content.indexOf('\n', at)
+    if (end < 0) end = content.length
+    places.get(content.slice(at, end))?.push(at)
+  }
+  for (const each of places.values()) each.reverse()
   const placed: Heading[] = []
   let from = 0
   for (const { level, line, text, ids } of written) {
-    const at = from === 0 && content.startsWith(line) ? 0 : content.indexOf(`\n${line}`, Math.max(0, from - 1)) + 1
-    if (at === 0 && !content.startsWith(line)) continue
+    const ahead = places.get(line) ?? []
+    while ((ahead.at(-1) ?? from) < from) ahead.pop()
+    const at = ahead.pop()
+    if (at === undefined) continue
     placed.push({ level, text, ids, at })
     from = at + line.length
   }

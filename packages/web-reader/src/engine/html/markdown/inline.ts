@@ -25,7 +25,7 @@ export function inline(nodes: readonly Node[], context: Context): string {
   return write(nodes, context)
     .replace(/[^\S\u00a0\ue000]+/g, ' ')
     .replace(/\u00a0/g, ' ')
-    .replace(/ *\ue000[ \ue000]*/g, context.options.format === 'text' ? '\n' : '  \n')
+    .replace(/ {0,9}\ue000[ \ue000]*/g, context.options.format === 'text' ? '\n' : '  \n')
     .trim()
 }
 
@@ -86,10 +86,19 @@ function inlineCode(node: Element, plain: boolean): string {
 
 /** Emphasis with its outer spaces moved outside, as CommonMark's flanking rules want. */
 function marked(mark: string, inner: string): string {
-  const [, before = '', core = '', after = ''] = /^([\s\ue000]*)([\s\S]*?)([\s\ue000]*)$/.exec(inner) ?? []
+  const { before, core, after } = trimmed(inner)
   if (core === '' || core.startsWith('!')) return inner
   if (core.startsWith(mark) && core.endsWith(mark)) return inner
   return `${before}${mark}${core}${mark}${after}`
+}
+
+/** Text and the white space and hard breaks around it; by hand, since a pattern for it takes quadratic time. */
+function trimmed(text: string): { before: string; core: string; after: string } {
+  const isSpace = (at: number): boolean => text[at] === hardBreak || text[at]?.trim() === ''
+  let [start, end] = [0, text.length]
+  while (start < end && isSpace(start)) start++
+  while (end > start && isSpace(end - 1)) end--
+  return { before: text.slice(0, start), core: text.slice(start, end), after: text.slice(end) }
 }
 
 function link(node: Element, context: Context): string {
@@ -98,14 +107,13 @@ function link(node: Element, context: Context): string {
   if (footnote !== undefined) return context.options.format === 'text' ? `[${footnote}]` : `[^${footnote}]`
   if (isPermalink(node, href)) return ''
   const label = write(node.children, context)
-  const trimmed = label.replaceAll(hardBreak, ' ').trim()
-  if (trimmed === '') return label
+  const { before, core, after } = trimmed(label.replaceAll(hardBreak, ' '))
+  if (core === '') return label
   const url = context.resolve(href)
   if (url === undefined || context.options.format === 'text') return label
   context.links.push({ text: flatText(node), url })
-  if (trimmed === url) return `<${url}>`
-  const [, before = '', after = ''] = /^(\s*)[\s\S]*?(\s*)$/.exec(label) ?? []
-  return `${before}[${trimmed}](${destination(url)})${after}`
+  if (core === url) return `<${url}>`
+  return `${before}[${core}](${destination(url)})${after}`
 }
 
 /** The small sign beside a heading that links to the heading itself, and the arrow back from a footnote. */

@@ -1,5 +1,5 @@
 import { attribute, type Element, type Node } from '../tree.ts'
-import type { Context } from './context.ts'
+import { type Context, deeper } from './context.ts'
 
 /** Writes a bulleted or numbered list; what an item holds beyond its first block is indented under it. */
 export function listBlock(list: Element, context: Context): string {
@@ -14,16 +14,17 @@ export function listBlock(list: Element, context: Context): string {
     const content: readonly Node[] = isItem ? child.children : [child]
     const value = isItem ? Number.parseInt(attribute(child, 'value'), 10) : Number.NaN
     if (Number.isFinite(value)) number = value
-    const blocks = context.blocks(content)
+    const { inner: blocks, shift } = deeper(context, () => context.blocks(content))
+    const under = (text: string, width: number): string => (shift ? indent(text, width) : text)
     if (blocks.length === 0) continue
     if (!isItem && child.type === 'element' && (child.name === 'ul' || child.name === 'ol') && items.length > 0) {
-      items.push(indent(blocks.join('\n'), ordered ? 3 : 2))
+      items.push(under(blocks.join('\n'), ordered ? 3 : 2))
       continue
     }
     const mark = ordered ? `${number++}. ` : '- '
     const tight = blocks.every((block, at) => at === 0 || /^\s*([-*]|\d+[.)]) /.test(block))
     if (!tight) loose = true
-    items.push(mark + indent(blocks.join(tight ? '\n' : '\n\n'), mark.length).trimStart())
+    items.push(mark + under(blocks.join(tight ? '\n' : '\n\n'), mark.length).trimStart())
   }
   return items.join(loose ? '\n\n' : '\n')
 }

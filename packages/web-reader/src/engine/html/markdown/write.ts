@@ -2,7 +2,7 @@ import type { Heading, Link, WriteOptions } from '../../document.ts'
 import { append, attribute, type Element, element, find, flatText, type Node } from '../tree.ts'
 import { calloutBlock, calloutKind, quote } from './callout.ts'
 import { codeLanguage, codeText, fence, isCodeLayout } from './code.ts'
-import type { Context, WrittenHeading } from './context.ts'
+import { type Context, deeper, type WrittenHeading } from './context.ts'
 import { escapeLineStarts } from './escape.ts'
 import { footnoteLabels } from './footnotes.ts'
 import { headingIds, placeHeadings } from './headings.ts'
@@ -34,6 +34,7 @@ export function write(root: Element, base: string, options: WriteOptions): Writt
   const headings: WrittenHeading[] = []
   const context: Context = {
     options,
+    nesting: { level: 0 },
     holdsBlocks: blockHolders(root),
     footnotes: footnoteLabels(root),
     resolve: (href) => absolute(href, base),
@@ -43,16 +44,14 @@ export function write(root: Element, base: string, options: WriteOptions): Writt
     images,
     headings,
   }
-  const text = context
-    .blocks(root.children)
-    .join('\n\n')
-    .replace(/[^\S\n]+$/gm, trailing)
+  const text = context.blocks(root.children).join('\n\n').split('\n').map(trimLine).join('\n')
   return { text, links, images, headings: placeHeadings(text, headings) }
 }
 
 /** Keeps the two spaces of a hard break, drops other trailing white space. */
-function trailing(spaces: string): string {
-  return spaces === '  ' ? spaces : ''
+function trimLine(line: string): string {
+  const trimmed = line.trimEnd()
+  return line === `${trimmed}  ` ? line : trimmed
 }
 
 /** An absolute http(s) or mailto address; scripts, fragments of this page and nonsense give undefined. */
@@ -131,8 +130,8 @@ function block(node: Element, context: Context): string[] {
     case 'table':
       return isLayoutTable(node) ? context.blocks(node.children) : tableBlocks(node, context)
     case 'blockquote': {
-      const inner = context.blocks(node.children).join('\n\n')
-      return inner === '' ? [] : [plain ? inner : quote(inner)]
+      const { inner, shift } = deeper(context, () => context.blocks(node.children).join('\n\n'))
+      return inner === '' ? [] : [plain || !shift ? inner : quote(inner)]
     }
     case 'hr':
       return plain ? [] : ['---']
@@ -164,8 +163,9 @@ function noted(node: Element, context: Context): string[] {
 function footnoted(node: Element, context: Context): string | undefined {
   const label = context.footnotes.get(attribute(node, 'id'))
   if (label === undefined) return undefined
-  const inner = context.blocks(node.children).join('\n\n')
-  return context.options.format === 'text' ? `[${label}] ${inner}` : `[^${label}]: ${indent(inner, 4).trimStart()}`
+  const { inner, shift } = deeper(context, () => context.blocks(node.children).join('\n\n'))
+  if (context.options.format === 'text') return `[${label}] ${inner}`
+  return `[^${label}]: ${shift ? indent(inner, 4).trimStart() : inner}`
 }
 
 function wrapItem(item: Element): Element {

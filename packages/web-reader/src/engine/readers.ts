@@ -1,0 +1,34 @@
+import type { Network } from '@sensorium/provider'
+import { type Config, credentialOf, engineNames, keyEngine } from '../config.ts'
+import type { Reader } from './reader.ts'
+import { createVendorReader, type VendorName } from './vendor.ts'
+
+/**
+ * The readers to ask for a caller, in order. A caller with a key of their own is served with that and our own reader:
+ * nobody has checked the key yet, so it must not open the way to the configured ones.
+ */
+export function createReaders(
+  config: Config,
+  own: Reader,
+  network: Network,
+): (vendorKey: string | undefined) => readonly Reader[] {
+  const order = config.readerEngines ?? engineNames
+  const vendor = (name: VendorName, key: string): Reader => {
+    const ofKey = keyEngine(config) === name ? config.zaiBaseUrl : undefined
+    const baseUrl = ofKey ?? (name === 'bigmodel' ? config.bigmodelBaseUrl : undefined)
+    return createVendorReader(name, { key, baseUrl, network })
+  }
+  const configured = order.flatMap((name) => {
+    if (name === 'own') return [own]
+    const key = credentialOf(name, config)
+    return key === undefined ? [] : [vendor(name, key)]
+  })
+
+  return (vendorKey) =>
+    vendorKey === undefined
+      ? configured
+      : order.flatMap((name) => {
+          if (name === 'own') return [own]
+          return name === 'zai' && keyEngine(config) === 'zai' ? [vendor(name, vendorKey)] : []
+        })
+}
