@@ -1,6 +1,7 @@
 import { defineToolset } from '@sensorium/kit'
 import { type Config, config } from './config.ts'
-import { type Choice, chooseBackend, inspectBackends } from './engine/choose.ts'
+import type { BackendName } from './engine/backend.ts'
+import { allowed, type Choice, chooseBackend, type Finding, inspectBackend } from './engine/choose.ts'
 import { limitsOf } from './engine/limits.ts'
 import { unprivileged } from './engine/machine.ts'
 import { createSessions } from './engine/sessions.ts'
@@ -75,5 +76,10 @@ export const toolset = defineToolset<typeof config, RunCodeDeps & SolveDeps>({
   },
 })
 
-/** What each backend says of this machine, for `sensorium doctor`: tries them all and leaves nothing open. */
-export const doctor = (settings: Config) => inspectBackends(choice(settings))
+/** For `sensorium doctor`: each backend these settings allow, strongest first, and how to try it on this machine. */
+export function doctor(
+  settings: Config,
+): readonly { readonly name: BackendName; readonly inspect: () => Promise<Finding> }[] {
+  const made = choice(settings)
+  return allowed(made).map((name) => ({ name, inspect: () => inspectBackend(name, made) }))
+}
