@@ -82,6 +82,10 @@ export const config = z.object({
     .enum(dashscopeProtocols)
     .default('responses')
     .describe('How DashScope is asked; only responses shows code with its outputs.'),
+  codeDashscopeWeb: z
+    .boolean()
+    .default(true)
+    .describe('Whether DashScope’s model may also search and read the web (responses only).'),
   codeModelUrl: url().describe(
     'OpenAI-compatible server (Ollama, vLLM, llama.cpp) whose model writes code; asked first.',
   ),

@@ -69,6 +69,7 @@ export const toolset = defineToolset<typeof config, RunCodeDeps & SolveDeps>({
       sessions,
       limits: { rounds: settings.codeSolveRounds, tokens: settings.codeSolveTokens },
       dashscopeProtocol: settings.codeDashscopeProtocol,
+      dashscopeWeb: settings.codeDashscopeWeb,
       fallback: settings.codeSolveFallback,
       allowHosts: settings.codeFileHosts,
     })
