@@ -45,6 +45,11 @@ export const config = z.object({
     .max(16)
     .default(1)
     .describe('Interpreters kept ready with packages imported, about 90 MB each.'),
+  codeCacheHome: z
+    .string()
+    .optional()
+    .describe('Folder for caches, in which the list of fonts for charts is kept; ~/.cache by default.')
+    .register(settings, { env: ['XDG_CACHE_HOME'] }),
   codeFolder: z
     .string()
     .optional()

@@ -1,3 +1,5 @@
+import { homedir } from 'node:os'
+import { join } from 'node:path'
 import { defineToolset } from '@sensorium/kit'
 import { type Config, config } from './config.ts'
 import type { BackendName } from './engine/backend.ts'
@@ -19,6 +21,7 @@ function choice(settings: Config): Choice {
       python: settings.codePython,
       path: settings.codePath,
       share: path === undefined ? undefined : { path, writable },
+      cache: join(settings.codeCacheHome ?? join(homedir(), '.cache'), 'sensorium'),
       uid: unprivileged(),
     },
     wanted: settings.codeBackend,
@@ -81,6 +84,7 @@ export const toolset = defineToolset<typeof config, RunCodeDeps & SolveDeps>({
 export function doctor(
   settings: Config,
 ): readonly { readonly name: BackendName; readonly inspect: () => Promise<Finding> }[] {
-  const made = choice(settings)
+  const { machine, ...rest } = choice(settings)
+  const made = { ...rest, machine: { ...machine, cache: undefined } }
   return allowed(made).map((name) => ({ name, inspect: () => inspectBackend(name, made) }))
 }
