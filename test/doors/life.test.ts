@@ -129,6 +129,7 @@ describe('stdio', () => {
         params: { protocolVersion: '2025-06-18', capabilities: {}, clientInfo: { name: 'x', version: '1' } },
       },
       { method: 'notifications/initialized' },
+      { id: 2, method: 'tools/call', params: { name: 'echo', arguments: { message: 'printed by a library' } } },
     ]
     const child = run(
       ['--log-level', 'debug'],
@@ -138,6 +139,8 @@ describe('stdio', () => {
     const { stdout, stderr, exitCode } = await child
     expect(exitCode).toBe(0)
     for (const line of stdout.split('\n').filter(Boolean)) expect(JSON.parse(line)).toMatchObject({ jsonrpc: '2.0' })
+    expect(stdout).toContain('"id":2')
+    expect(stderr).toContain('printed by a library')
     expect(`${stdout}${stderr}`).not.toContain('planted-secret-value')
   })
 

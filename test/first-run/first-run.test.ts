@@ -14,6 +14,9 @@ const enter = '\r'
 const down = '\u001B[B'
 const ctrlC = '\u0003'
 
+/** The question which servers, answered with what it proposes. */
+const allServers = { wait: 'code-interpreter', send: enter }
+
 interface Step {
   readonly wait: string
   readonly send: string
@@ -56,6 +59,7 @@ describe.skipIf(!python)('the first run in a terminal (needs python3)', { timeou
     const { transcript, code, cursor } = await drive([
       { wait: 'Factory Droid', send: enter },
       { wait: 'Through a gateway', send: enter },
+      allServers,
       { wait: 'GitHub', send: enter },
       { wait: 'Go on?', send: enter },
     ])
@@ -70,6 +74,7 @@ describe.skipIf(!python)('the first run in a terminal (needs python3)', { timeou
     const { transcript, cursor } = await drive([
       { wait: 'Factory Droid', send: enter },
       { wait: 'Through a gateway', send: enter },
+      allServers,
       { wait: 'GitHub', send: ` ${enter}` },
       { wait: 'Key for Z.AI (Z_AI_API_KEY)', send: `typed-key-0123456789${enter}` },
       { wait: 'Go on?', send: enter },
@@ -85,6 +90,7 @@ describe.skipIf(!python)('the first run in a terminal (needs python3)', { timeou
       { wait: 'Where is the gateway?', send: `x${enter}` },
       { wait: 'no http or https address', send: '\u0015https://gw.test/mcp\r' },
       { wait: 'Its key', send: `gate-key-0123456789${enter}` },
+      allServers,
       { wait: 'Go on?', send: enter },
     ])
     expect(transcript).toContain('sensorium serve')
@@ -97,6 +103,7 @@ describe.skipIf(!python)('the first run in a terminal (needs python3)', { timeou
     const steps = [
       { wait: '要为哪些客户端配置', send: enter },
       { wait: '通过网关', send: enter },
+      allServers,
       { wait: '是否有下列厂商的密钥', send: enter },
       { wait: '是否继续', send: enter },
     ]
@@ -109,6 +116,7 @@ describe.skipIf(!python)('the first run in a terminal (needs python3)', { timeou
     const steps = [
       { wait: 'Factory Droid', send: enter },
       { wait: 'Through a gateway', send: enter },
+      allServers,
       { wait: 'GitHub', send: enter },
       { wait: 'Go on?', send: ctrlC },
     ]

@@ -14,7 +14,10 @@ export interface GeneratedDoc {
 export async function generatedDocs(): Promise<GeneratedDoc[]> {
   const all = await Promise.all(Object.values(toolsets).map(async (load) => (await load()).toolset))
   return [
-    fill('README.md', { tools: toolTable(all), settings: settingTable(all.flatMap(({ config }) => fieldsOf(config))) }),
+    fill('README.md', {
+      tools: toolTable(all),
+      settings: settingTable(all.flatMap(({ config }) => fieldsOf(config)).filter(isKnownElsewhere)),
+    }),
     ...all.map((toolset) =>
       fill(`packages/${toolset.name}/README.md`, {
         tools: parameterTables(toolset),
@@ -23,6 +26,11 @@ export async function generatedDocs(): Promise<GeneratedDoc[]> {
     ),
     fill('packages/sensorium/README.md', { http: settingTable(fieldsOf(httpSettings)) }),
   ]
+}
+
+/** Settings under names that users have set for other programs: what a README of a page has room for. */
+function isKnownElsewhere({ env }: Field): boolean {
+  return env.length > 1 && !env.includes('PATH')
 }
 
 /** Replaces what stands between `<!-- generated:NAME -->` and `<!-- /generated -->`. */

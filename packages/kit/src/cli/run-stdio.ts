@@ -15,6 +15,8 @@ export async function runStdio(
   logLevel: LogLevel | undefined,
   terminal: Terminal,
 ): Promise<ExitCode> {
+  // biome-ignore lint/suspicious/noConsole: libraries print where they please; on stdout that would break the protocol.
+  globalThis.console = new console.Console(process.stderr, process.stderr)
   // A connection parses little and must open fast: compiling parsers costs more than it saves here.
   configureZod({ jitless: true })
   const log = createLogger(logLevel ?? 'warn')

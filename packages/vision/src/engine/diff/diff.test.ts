@@ -26,7 +26,7 @@ it('finds nothing between curves drawn with and without anti-aliasing', async ()
     const shapes = Array.from(
       { length: 8 },
       (_, at) =>
-        `<circle cx="${60 + at * 80}" cy="90" r="${20 + at * 3.3}"/><path d="M${at * 80} 190l70 ${11 + at * 11}" stroke="#06c" stroke-width="${1.5 + at / 2}"/>`,
+        `<circle cx="${60 + at * 80}" cy="90" r="${20 + at * 3.3}"/><path d="M${at * 80} 190l70 ${30 + at * 9}" stroke="#06c" stroke-width="${3 + at / 2}"/>`,
     )
     return sharp(
       Buffer.from(
