@@ -1,3 +1,3 @@
 import { attack } from './attacks.suite.ts'
 
-await attack('bubblewrap')
+await attack('bubblewrap', 'all')

@@ -1,3 +1,3 @@
 import { attack } from './attacks.suite.ts'
 
-await attack('gvisor')
+await attack('gvisor', process.env['SENSORIUM_TEST_ALL'] === '1' ? 'all' : 'representative')

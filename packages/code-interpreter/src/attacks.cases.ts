@@ -654,3 +654,36 @@ export const attacks: readonly Attack[] = [
   ...javascript,
   ...bridge,
 ]
+
+/**
+ * One program of each class, for the backends whose start or calls are slow; the rest runs there with
+ * SENSORIUM_TEST_ALL=1.
+ */
+export const representative: readonly string[] = [
+  'reads {file}',
+  'looks for the token in its environment',
+  'changes the host’s file',
+  'makes a set-uid shell',
+  'connects to a service on loopback',
+  'sends UDP',
+  'is a polite fork bomb',
+  'leaves a daemon behind',
+  'kills its parent',
+  'becomes root',
+  'takes all memory in steps',
+  'fills its folder',
+  'prints without end',
+  'computes for ever',
+  'ignores every signal',
+  'forges a frame on stdout',
+  'breaks the builtins',
+  'walks the class tree to a shell',
+  'ends by os._exit',
+  'raises with an endless message',
+  'hands out a link',
+  'puts out terminal sequences',
+  'JavaScript: reads the host’s file',
+  'JavaScript: fetches',
+  'JavaScript: starts a worker with more rights',
+  'JavaScript: forges a report',
+]

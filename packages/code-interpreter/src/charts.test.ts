@@ -1,4 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { available, type Bench, openBench } from './testing.ts'
 
 async function packages(): Promise<string | undefined> {
@@ -47,6 +50,27 @@ describe.skipIf(missing)(`charts, tables and pictures${missing ? ` (${missing})`
       },
     ])
   })
+
+  it('gives every new session a copy of the font list, kept between starts', async () => {
+    const cache = await mkdtemp(join(tmpdir(), 'sensorium-cache-'))
+    const listed =
+      'import glob, time\nlists = glob.glob("/tmp/.matplotlib/fontlist-v*.json")\nfor l in lists: open(l, "a").write(" ")\nfrom matplotlib import font_manager\n(len(lists), len(font_manager.fontManager.ttflist) > 0)'
+    const said = async (opened: Bench) => {
+      const [display] = (await opened.run(listed)).outcome.displays
+      return display && 'text' in display ? display.text : undefined
+    }
+    const first = await openBench({ backend: 'bubblewrap', cache })
+    await vi.waitFor(async () => expect(await said(first)).toBe('(1, True)'), { timeout: 18_000, interval: 100 })
+    await first.close()
+    const [kept = ''] = await readdir(cache)
+    const bytes = await readFile(join(cache, kept), 'utf8')
+
+    const second = await openBench({ backend: 'bubblewrap', cache })
+    await vi.waitFor(async () => expect(await said(second)).toBe('(1, True)'), { timeout: 18_000, interval: 100 })
+    await second.close()
+    expect(await readFile(join(cache, kept), 'utf8')).toBe(bytes)
+    await rm(cache, { recursive: true })
+  }, 60_000)
 
   it('shows several values by display()', async () => {
     const displays = await shown('import pandas as pd\ndisplay("a", pd.Series([1]))\n2')

@@ -45,6 +45,11 @@ export const config = z.object({
     .max(16)
     .default(1)
     .describe('Interpreters kept ready with packages imported, about 90 MB each.'),
+  codeCacheHome: z
+    .string()
+    .optional()
+    .describe('Folder for caches, in which the list of fonts for charts is kept; ~/.cache by default.')
+    .register(settings, { env: ['XDG_CACHE_HOME'] }),
   codeFolder: z
     .string()
     .optional()
@@ -82,6 +87,10 @@ export const config = z.object({
     .enum(dashscopeProtocols)
     .default('responses')
     .describe('How DashScope is asked; only responses shows code with its outputs.'),
+  codeDashscopeWeb: z
+    .boolean()
+    .default(true)
+    .describe('Whether DashScope’s model may also search and read the web (responses only).'),
   codeModelUrl: url().describe(
     'OpenAI-compatible server (Ollama, vLLM, llama.cpp) whose model writes code; asked first.',
   ),

@@ -1,6 +1,9 @@
+import { homedir } from 'node:os'
+import { join } from 'node:path'
 import { defineToolset } from '@sensorium/kit'
 import { type Config, config } from './config.ts'
-import { type Choice, chooseBackend, inspectBackends } from './engine/choose.ts'
+import type { BackendName } from './engine/backend.ts'
+import { allowed, type Choice, chooseBackend, type Finding, inspectBackend } from './engine/choose.ts'
 import { limitsOf } from './engine/limits.ts'
 import { unprivileged } from './engine/machine.ts'
 import { createSessions } from './engine/sessions.ts'
@@ -18,6 +21,7 @@ function choice(settings: Config): Choice {
       python: settings.codePython,
       path: settings.codePath,
       share: path === undefined ? undefined : { path, writable },
+      cache: join(settings.codeCacheHome ?? join(homedir(), '.cache'), 'sensorium'),
       uid: unprivileged(),
     },
     wanted: settings.codeBackend,
@@ -68,6 +72,7 @@ export const toolset = defineToolset<typeof config, RunCodeDeps & SolveDeps>({
       sessions,
       limits: { rounds: settings.codeSolveRounds, tokens: settings.codeSolveTokens },
       dashscopeProtocol: settings.codeDashscopeProtocol,
+      dashscopeWeb: settings.codeDashscopeWeb,
       fallback: settings.codeSolveFallback,
       allowHosts: settings.codeFileHosts,
     })
@@ -75,5 +80,11 @@ export const toolset = defineToolset<typeof config, RunCodeDeps & SolveDeps>({
   },
 })
 
-/** What each backend says of this machine, for `sensorium doctor`: tries them all and leaves nothing open. */
-export const doctor = (settings: Config) => inspectBackends(choice(settings))
+/** For `sensorium doctor`: each backend these settings allow, strongest first, and how to try it on this machine. */
+export function doctor(
+  settings: Config,
+): readonly { readonly name: BackendName; readonly inspect: () => Promise<Finding> }[] {
+  const { machine, ...rest } = choice(settings)
+  const made = { ...rest, machine: { ...machine, cache: undefined } }
+  return allowed(made).map((name) => ({ name, inspect: () => inspectBackend(name, made) }))
+}

@@ -31,17 +31,19 @@ export interface BenchOptions {
   readonly idleMs?: number
   readonly warm?: number
   readonly folder?: { readonly path: string; readonly writable: boolean }
+  readonly cache?: string
   readonly jupyter?: { readonly url: string; readonly token: string }
 }
 
 function choice(options: BenchOptions): Choice {
-  const { backend, memoryMb = 512, diskMb = 64, processes = 64, folder, jupyter } = options
+  const { backend, memoryMb = 512, diskMb = 64, processes = 64, folder, cache, jupyter } = options
   return {
     machine: {
       limits: limitsOf(memoryMb, diskMb, processes),
       python: undefined,
       path: '/usr/local/bin:/usr/bin:/bin',
       share: folder,
+      cache,
       uid: unprivileged(),
     },
     wanted: backend,

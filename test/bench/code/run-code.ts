@@ -59,6 +59,7 @@ const ours = async (warm: number) => {
   const { server, call } = await ours(0)
   row('ours, very first call of a server', await timed(() => call(plain)))
   row('ours, new session without a pool', await repeated(() => call(plain)))
+  row('ours, new session without a pool, plot', await repeated(() => call(plot('show'))))
   const session = await call(plain)
   row('ours, next call', await repeated(() => call(plain, session), 50))
   await call(plot('show'), session)

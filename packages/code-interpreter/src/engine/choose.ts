@@ -32,7 +32,7 @@ const makers: Readonly<Record<BackendName, (choice: Choice) => Promise<Backend>>
  *
  * @throws ToolError `invalid_config` when no sandbox is asked for without saying so by the flag of that name.
  */
-function allowed({ wanted, jupyter, withoutSandbox }: Choice): readonly BackendName[] {
+export function allowed({ wanted, jupyter, withoutSandbox }: Choice): readonly BackendName[] {
   if (wanted === 'unsandboxed' && !withoutSandbox) {
     throw new ToolError(
       'invalid_config',
@@ -64,20 +64,14 @@ export interface Finding {
   readonly detail: string
 }
 
-async function find(name: BackendName, choice: Choice): Promise<Finding> {
+/** Tries one backend on this machine and leaves nothing open. */
+export async function inspectBackend(name: BackendName, choice: Choice): Promise<Finding> {
   try {
     const backend = await tried(await makers[name](choice))
     return { name, backend, detail: `${backend.about}; ${backend.limits.join(', ')}` }
   } catch (error) {
     return { name, backend: undefined, detail: error instanceof Error ? error.message : String(error) }
   }
-}
-
-/** Tries every backend on this machine, for `sensorium doctor`. */
-export async function inspectBackends(choice: Choice): Promise<readonly Finding[]> {
-  const findings: Finding[] = []
-  for (const name of backendNames) findings.push(await find(name, choice))
-  return findings
 }
 
 /**
@@ -88,7 +82,7 @@ export async function inspectBackends(choice: Choice): Promise<readonly Finding[
 export async function chooseBackend(choice: Choice): Promise<Backend> {
   const reasons: string[] = []
   for (const name of allowed(choice)) {
-    const { backend, detail } = await find(name, choice)
+    const { backend, detail } = await inspectBackend(name, choice)
     if (backend) return backend
     reasons.push(`${name}: ${detail}`)
   }

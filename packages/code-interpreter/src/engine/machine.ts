@@ -10,6 +10,8 @@ export interface Machine {
   readonly path: string
   /** A folder of the host shown to local callers at /data. */
   readonly share: { readonly path: string; readonly writable: boolean } | undefined
+  /** Folder for what is the same in every session of this machine; without it nothing is kept. */
+  readonly cache: string | undefined
   /** User to become where the server runs as root, so that root's rights and exemptions from limits are gone. */
   readonly uid: number | undefined
 }

@@ -1,7 +1,10 @@
+import { chmod, mkdtemp, rm, stat } from 'node:fs/promises'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { type ConnectedClient, connect } from '@sensorium/kit/testing'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { dashscopeStandIn, type StandIn, startStandIn, zaiStandIn } from '../../../../test/vendors/index.ts'
 import { toolset } from '../index.ts'
 import { available } from '../testing.ts'
@@ -115,6 +118,11 @@ describe('solve_with_code at the vendor', () => {
       sandbox: 'auto',
     })
     expect(model.text).toMatch(/invalid_input.*qwen-turbo[\s\S]*qwen3\.7-plus/)
+    // Only Chat Completions and the native protocol take this one (CONTRACTS 4).
+    const preview = { task: 'x', vendor: 'dashscope', model: 'qwen3-max-preview', sandbox: 'auto' }
+    expect((await call(server, 'solve_with_code', preview)).text).toMatch(/qwen3-max-preview .*by responses/)
+    const glm = { task: 'x', vendor: 'zai', model: 'glm-4.6', sandbox: 'auto' }
+    expect((await call(server, 'solve_with_code', glm)).text).toMatch(/invalid_input.*glm-4\.6.*glm-4-alltools/)
     const none = await call(server, 'solve_with_code', { task: 'x', vendor: 'dashscope', sandbox: 'none' })
     expect(none.text).toContain('glm-4-alltools')
   })
@@ -136,6 +144,34 @@ describe('solve_with_code at the vendor', () => {
   it('says which keys would be needed', async () => {
     await using bare = await connect(toolset)
     expect((await call(bare, 'solve_with_code', { task: 'x' })).text).toMatch(/invalid_config[\s\S]*DASHSCOPE_API_KEY/)
+  })
+})
+
+describe('a cancelled call', () => {
+  it('ends the vendor’s stream', async () => {
+    const delta = {
+      tool_calls: [{ id: 'c', type: 'code_interpreter', code_interpreter: { input: 'while True: pass' } }],
+    }
+    let hungUp: () => void = () => {}
+    const closed = new Promise<void>((resolve) => {
+      hungUp = resolve
+    })
+    const canceller = new AbortController()
+    const vendor = createServer((_, response) => {
+      response.on('close', hungUp)
+      response.setHeader('content-type', 'text/event-stream')
+      response.write(`data: ${JSON.stringify({ choices: [{ delta }] })}\n\n`, () => canceller.abort())
+    }).listen(0, '127.0.0.1')
+    await new Promise((resolve) => vendor.once('listening', resolve))
+    const env = { Z_AI_API_KEY: key, Z_AI_BASE_URL: `http://127.0.0.1:${(vendor.address() as AddressInfo).port}` }
+    try {
+      await using server = await connect(toolset, { env })
+      const asked = { name: 'solve_with_code', arguments: { task: 'x', sandbox: 'auto' } }
+      await expect(server.client.callTool(asked, { signal: canceller.signal })).rejects.toThrow()
+      await closed
+    } finally {
+      vendor.close()
+    }
   })
 })
 
@@ -228,6 +264,43 @@ describe.skipIf(missing)(`solve_with_code on this machine${missing ? ` (${missin
     const args = { timeout: 10 }
     const { text } = await solve([python('40 + 2'), python('while True: pass')], {}, args)
     expect(text).toMatch(/^Not finished: [\s\S]*run 1:[\s\S]*42/)
+  })
+
+  it('ends the code when the client cancels, and asks the model no more', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'sensorium-shared-'))
+    await chmod(folder, 0o777)
+    const ticks = () =>
+      stat(join(folder, 'ticks')).then(
+        ({ size }) => size,
+        () => 0,
+      )
+    const ticking = 'import time\nwhile True:\n  open("/data/ticks", "a").write("x")\n  time.sleep(0.02)'
+    const model = await modelSaying(python(ticking))
+    const env = {
+      SENSORIUM_CODE_MODEL_URL: model.url,
+      SENSORIUM_CODE_WARM: '0',
+      SENSORIUM_CODE_FOLDER: folder,
+      SENSORIUM_CODE_FOLDER_WRITABLE: 'true',
+    }
+    try {
+      await using server = await connect(toolset, { env })
+      const canceller = new AbortController()
+      const asked = { name: 'solve_with_code', arguments: { task: 'x' } }
+      const called = server.client.callTool(asked, { signal: canceller.signal })
+      await vi.waitFor(async () => expect(await ticks()).toBeGreaterThan(0), { timeout: 15_000, interval: 20 })
+      canceller.abort()
+      await expect(called).rejects.toThrow()
+      const later = async () => {
+        const before = await ticks()
+        await new Promise((resolve) => setTimeout(resolve, 500))
+        expect(await ticks()).toBe(before)
+      }
+      await vi.waitFor(later, { timeout: 10_000 })
+      expect(model.bodies).toHaveLength(1)
+    } finally {
+      model.server.close()
+      await rm(folder, { recursive: true, force: true })
+    }
   })
 
   it('tells the model how to call when it calls wrongly', async () => {

@@ -12,35 +12,40 @@ const messages = z.lazy(() =>
 
 const request = z.lazy(() => z.strictObject({ model: z.string().min(1), messages }))
 
+const responsesRequest = z.lazy(() => request.unwrap().extend({ web: z.boolean().optional() }))
+
 /** A question for DashScope's interpreter; function calling beside it is an error there, so there is no field for it. */
 export type DashscopeInterpreterRequest = z.output<typeof request>
 
+/** By Responses the model may also search and read the web, unless `web` is false. */
+export type DashscopeResponsesRequest = z.output<typeof responsesRequest>
+
 const stream = { accept: 'text/event-stream' }
 
-const responsesBody = ({ model, messages: input }: DashscopeInterpreterRequest): object => ({
+const responsesBody = ({ model, messages: input, web = true }: DashscopeResponsesRequest): object => ({
   model,
   input,
   // The vendor advises all three together; the model decides which it needs.
-  tools: [{ type: 'code_interpreter' }, { type: 'web_search' }, { type: 'web_extractor' }],
+  tools: ['code_interpreter', ...(web ? ['web_search', 'web_extractor'] : [])].map((type) => ({ type })),
   enable_thinking: true,
 })
 
 /** POST `/responses`, answered at once (CONTRACTS 4): reasoning, the code of each run, its logs, the answer. */
-export const dashscopeResponses: Endpoint<DashscopeInterpreterRequest, InterpreterAnswer> = {
+export const dashscopeResponses: Endpoint<DashscopeResponsesRequest, InterpreterAnswer> = {
   name: 'responses',
   method: 'POST',
   path: 'responses',
-  request,
+  request: responsesRequest,
   body: responsesBody,
   read: (body, vendor) => collectRuns(responsesEvents(oneEvent(body), vendor)),
 }
 
 /** The same, streamed. */
-export const dashscopeResponsesStream: StreamEndpoint<DashscopeInterpreterRequest, InterpreterEvent> = {
+export const dashscopeResponsesStream: StreamEndpoint<DashscopeResponsesRequest, InterpreterEvent> = {
   name: 'responses',
   method: 'POST',
   path: 'responses',
-  request,
+  request: responsesRequest,
   body: (input) => ({ ...responsesBody(input), stream: true }),
   headers: stream,
   decode: responsesEvents,

@@ -122,7 +122,7 @@ describe('DashScope', () => {
   })
 
   it('is refused what its documents refuse', async () => {
-    const { client } = await onDashscope()
+    const { client, server } = await onDashscope()
     const { messages } = ask
     const chat = { model: 'qwen3-vl-plus', messages, extra: { enable_code_interpreter: true } }
     await expect(Array.fromAsync(client.stream(chatStream, chat))).rejects.toMatchObject({
@@ -131,10 +131,11 @@ describe('DashScope', () => {
     })
     const parameters = { type: 'object' }
     const tools = [{ type: 'function' as const, function: { name: 'f', parameters } }]
-    await expect(Array.fromAsync(client.stream(chatStream, { ...chat, thinking: true, tools }))).rejects.toMatchObject({
-      kind: 'parameters',
-      message: expect.stringContaining('mutually exclusive'),
-    })
+    const asked = server.requests.length
+    expect(() => client.stream(chatStream, { ...chat, thinking: true, tools })).toThrow(
+      expect.objectContaining({ kind: 'parameters', message: expect.stringContaining('mutually exclusive') }),
+    )
+    expect(server.requests).toHaveLength(asked)
     await expect(client.call(dashscopeResponses, { ...ask, model: 'qwen-turbo' })).rejects.toMatchObject({
       field: 'model',
     })

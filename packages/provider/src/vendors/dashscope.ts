@@ -1,4 +1,5 @@
 import type { ChatRequest } from '../chat/request.ts'
+import { ProviderError } from '../errors.ts'
 import type { CodeTable } from '../failure.ts'
 import type { Vendor } from '../vendor.ts'
 import { bearer } from './bearer.ts'
@@ -43,7 +44,14 @@ const codes: CodeTable = {
   RequestTimeOut: server,
 }
 
+/**
+ * @throws ProviderError `parameters` for functions beside the interpreter, which exclude each other (CONTRACTS 4).
+ */
 function chatBody({ thinking, extra, ...request }: ChatRequest, stream: boolean): Record<string, unknown> {
+  if (extra?.['enable_code_interpreter'] === true && request.tools !== undefined) {
+    const message = 'the code interpreter and function calling are mutually exclusive: send one of them'
+    throw new ProviderError('parameters', 'dashscope', message, { field: 'tools' })
+  }
   return {
     ...request,
     ...(thinking === undefined ? {} : { enable_thinking: thinking }),

@@ -13,6 +13,7 @@ import { keys } from './keys.ts'
 import { machine } from './machine.ts'
 import { network } from './network.ts'
 import { ownFiles } from './own-files.ts'
+import { sandbox } from './sandbox.ts'
 
 const key = 'key-0123456789abcdef'
 
@@ -64,7 +65,7 @@ describe('the run', () => {
     ])
   })
 
-  it('ends with 0 while nothing is broken and with 1 when something is', async () => {
+  it('ends with 0 while nothing is broken and with 1 when something is', { timeout: 90_000 }, async () => {
     await using home = await testHome({ SENSORIUM_PORT: '0' })
     expect((await home.run(doctor, [])).code).toBe(0)
     const file = await home.write(join(home.place.home, '.config', 'sensorium', 'key'), key)
@@ -125,6 +126,34 @@ describe('the machine', () => {
     await using home = await testHome()
     Object.assign(home.place, { platform: 'darwin' })
     expect(await find(home, machine, 'bubblewrap')).toBeUndefined()
+  })
+})
+
+describe('the sandbox', () => {
+  it('shows each backend in turn, and how to get those that do not work', async () => {
+    await using home = await homeWith({ 'apt-get': 'exit 0' })
+    const examined = await examine([sandbox], { place: home.place, checkKeys: false })
+    expect(examined.map(({ name }) => name)).toEqual(['bubblewrap', 'gvisor', 'seatbelt', 'pyodide'])
+    expect(examined[0]).toMatchObject({
+      state: 'missing',
+      detail: expect.stringContaining('not installed'),
+      fix: expect.stringContaining('apt-get install -y bubblewrap'),
+    })
+  })
+
+  it('warns where code would run with nothing around it', async () => {
+    await using home = await homeWith({}, { SENSORIUM_DANGEROUSLY_RUN_WITHOUT_SANDBOX: 'true' })
+    const found = await find(home, sandbox, 'unsandboxed')
+    expect(found?.state).not.toBe('ok')
+    expect(found).toMatchObject({ fix: expect.stringMatching(/unset SENSORIUM_DANGEROUSLY|python3/) })
+  })
+
+  it('says which setting is wrong', async () => {
+    await using home = await testHome({ SENSORIUM_CODE_BACKEND: 'unsandboxed' })
+    expect(await find(home, sandbox, 'Settings')).toMatchObject({
+      state: 'broken',
+      detail: expect.stringContaining('dangerouslyRunWithoutSandbox'),
+    })
   })
 })
 

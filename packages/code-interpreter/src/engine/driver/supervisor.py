@@ -131,7 +131,7 @@ class Supervisor:
         else:
             processes.every(self.worker.pid, signal.SIGSTOP)
             if running.stopping:
-                processes.send([pid for pid in processes.under(self.worker.pid) if pid != self.worker.pid], signal.SIGKILL)
+                processes.kill_but(self.worker.pid)
                 running.drain(running.outputs)
         self.running = None
         frames.send(HOST_OUT, running.report())

@@ -18,21 +18,30 @@ export type DashscopeProtocol = (typeof dashscopeProtocols)[number]
 export const allToolsModel = 'glm-4-alltools'
 
 const dashscopeEndpoints = {
-  responses: dashscopeResponsesStream,
   chat: dashscopeInterpreterChat,
   native: dashscopeGeneration,
   native_multimodal: dashscopeMultimodalGeneration,
 } as const
 
+/** What one hosted run is asked for. */
+export interface Hosted {
+  readonly name: VendorName
+  readonly model: string
+  readonly task: string
+  readonly protocol: DashscopeProtocol
+  /** Whether the model may also use the web, by DashScope's Responses. */
+  readonly web: boolean
+}
+
+const later = /^qwen3\.(?:[7-9]|\d\d)-(?:max|plus)/
+
 /** CONTRACTS 4; others answer with an error of the vendor that names no reason. */
-const dashscopeModels = /^qwen3(?:-max-preview|\.(?:[7-9]|\d\d)-(?:max|plus))/
+const runsCode = (model: string, protocol: DashscopeProtocol): boolean =>
+  later.test(model) || (protocol !== 'responses' && model.startsWith('qwen3-max-preview'))
 
 function events(
   client: Client,
-  name: VendorName,
-  model: string,
-  task: string,
-  protocol: DashscopeProtocol,
+  { name, model, task, protocol, web }: Hosted,
   signal: AbortSignal,
 ): AsyncIterable<InterpreterEvent> {
   if (name === 'zai' || name === 'bigmodel') {
@@ -46,23 +55,25 @@ function events(
   if (name !== 'dashscope') {
     throw new ToolError('invalid_input', 'A local model has no interpreter of its own; use sandbox local.')
   }
-  if (!dashscopeModels.test(model)) {
-    throw new ToolError('invalid_input', `${model} of DashScope cannot run code.`, {
+  if (!runsCode(model, protocol)) {
+    throw new ToolError('invalid_input', `${model} of DashScope cannot run code by ${protocol}.`, {
       hint: 'Use qwen3.7-plus, qwen3.7-max or later ones, or sandbox local.',
     })
   }
-  return client.stream(dashscopeEndpoints[protocol], { model, messages: [{ role: 'user', content: task }] }, { signal })
+  const request = { model, messages: [{ role: 'user' as const, content: task }] }
+  if (protocol === 'responses') return client.stream(dashscopeResponsesStream, { ...request, web }, { signal })
+  return client.stream(dashscopeEndpoints[protocol], request, { signal })
 }
 
 /** Lets the vendor's own interpreter solve the task; the draft holds what came even when the call fails. */
 export async function solveHosted(
   client: Client,
-  { name, model, task, protocol }: { name: VendorName; model: string; task: string; protocol: DashscopeProtocol },
+  hosted: Hosted,
   draft: Draft,
   phase: (phase: Phase) => void,
   signal: AbortSignal,
 ): Promise<void> {
-  for await (const event of events(client, name, model, task, protocol, signal)) {
+  for await (const event of events(client, hosted, signal)) {
     const shown = note(draft, event)
     if (shown) phase(shown === 'answer' && draft.runs.length > 0 ? 'integration' : shown)
     if (event.type === 'finish') draft.ended = event.reason === 'length' ? 'cut_short' : 'answered'

@@ -34,6 +34,8 @@ export interface SolverOptions {
   readonly sessions: Sessions
   readonly limits: Rounds
   readonly dashscopeProtocol: DashscopeProtocol
+  /** Whether DashScope's models may also use the web beside running code. */
+  readonly dashscopeWeb: boolean
   /** Whether a failed sandbox, local or hosted, is followed by the other. */
   readonly fallback: boolean
   /** Hosts whose files are fetched though they are private: the operator's own. */
@@ -62,7 +64,7 @@ const isGlm = (vendor: VendorName) => vendor === 'zai' || vendor === 'bigmodel'
 
 /** Solves tasks by a vendor's model and code that runs where the caller wants it. */
 export function createSolver(options: SolverOptions): Solver {
-  const { vendors, sessions, limits, dashscopeProtocol: protocol, fallback, allowHosts } = options
+  const { vendors, sessions, limits, dashscopeProtocol: protocol, dashscopeWeb: web, fallback, allowHosts } = options
   const pending = createPendingStore()
 
   const withClient = async <T>(name: VendorName, caller: Caller, work: (client: Client) => Promise<T>): Promise<T> => {
@@ -92,11 +94,17 @@ export function createSolver(options: SolverOptions): Solver {
       })
     }
 
+    if (first !== 'local' && isGlm(vendor) && task.model !== undefined && task.model !== allToolsModel) {
+      throw new ToolError('invalid_input', `${task.model} cannot run code at ${vendor}; only ${allToolsModel} can.`, {
+        hint: 'Leave model out, or use sandbox local.',
+      })
+    }
+
     return withClient(vendor, caller, async (client) => {
       const attempt = async (sandbox: Sandbox, draft: Draft): Promise<void> => {
         if (sandbox === 'auto') {
           model = isGlm(vendor) ? allToolsModel : chosen
-          return solveHosted(client, { name: vendor, model, task: task.task, protocol }, draft, phase, signal)
+          return solveHosted(client, { name: vendor, model, task: task.task, protocol, web }, draft, phase, signal)
         }
         model = chosen
         const execute = executor(sessions, { owner: caller.principal, local: caller.local, files: task.files })
