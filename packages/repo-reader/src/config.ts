@@ -55,6 +55,18 @@ export const config = z.object({
     .min(0)
     .default(120)
     .describe('Seconds for which a fetched branch is served without asking its host again.'),
+  repoIndexWaitSeconds: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .default(30)
+    .describe('Seconds for which a search waits for its index; then it is answered from names and history.'),
+  repoStallSeconds: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .default(15)
+    .describe('Seconds without data after which a git host counts as down.'),
   gitProgram: z.string().default('git').describe('The git program, 2.37 or newer.'),
   gitSearchPath: z
     .string()
