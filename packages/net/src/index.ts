@@ -1,4 +1,3 @@
-export { refusedAddress } from './address.ts'
 export { permittedAddresses } from './dial.ts'
 export { NetError, type NetErrorKind, netErrorKinds, redactUrl } from './errors.ts'
 export type { Headers } from './exchange.ts'

@@ -67,6 +67,14 @@ export const config = z.object({
     .min(1)
     .default(15)
     .describe('Seconds without data after which a git host counts as down.'),
+  repoEmbeddingsUrl: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe(
+      'Base URL of an OpenAI-compatible embeddings service: search results are then ranked by meaning too. The query and the best passages are sent there.',
+    ),
+  repoEmbeddingsModel: z.string().min(1).default('text-embedding-3-small').describe('Model of that service.'),
+  repoEmbeddingsKey: z.string().optional().describe('Key of that service.').register(settings, { secret: true }),
   gitProgram: z.string().default('git').describe('The git program, 2.37 or newer.'),
   gitSearchPath: z
     .string()

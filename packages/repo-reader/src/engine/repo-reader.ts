@@ -14,6 +14,7 @@ import { checkRef, parseRepoName } from './locate/address.ts'
 import type { HostPolicy } from './locate/admit.ts'
 import type { ForgeHost } from './locate/forges.ts'
 import { createReadiness, type Partial } from './search/readiness.ts'
+import { createReranker } from './search/rerank.ts'
 import { type Found, search } from './search/search.ts'
 import { createViews } from './search/views.ts'
 import { openLocal } from './snapshot/local.ts'
@@ -121,6 +122,8 @@ export function createRepoReader(
   scope.defer(views.close)
   const waitMs = config.repoIndexWaitSeconds * 1_000
   const readyFor = createReadiness({ git, views, background, treeOf, waitMs })
+  const { repoEmbeddingsUrl: url, repoEmbeddingsModel: model, repoEmbeddingsKey: key } = config
+  const reranker = url === undefined ? undefined : scope.use(createReranker({ url, model, key, proxy }))
   const discuss = createDiscussions({ fetcher, tokens, hosts: forgesOf(config) })
 
   return {
@@ -140,10 +143,10 @@ export function createRepoReader(
         origin === undefined ? Promise.resolve({ found: [] }) : discuss(origin.address, asked, signal)
       const files = async () => {
         const { view, ...rest } = await readyFor(snapshot, signal, progress)
-        return { ...(await search(git, snapshot, view, query, limit, signal)), ...rest }
+        return { ...(await search({ git, reranker }, snapshot, view, query, limit, signal)), ...rest }
       }
       const [found, discussions] = await Promise.all([inWords(snapshot, files(), signal), discussing])
-      const problems = discussions.problem === undefined ? [] : [discussions.problem]
+      const problems = [found.problem, discussions.problem].flatMap((problem) => problem ?? [])
       return { ...found, discussions: discussions.found, problems }
     },
     structure: async (snapshot, query, signal) => {
