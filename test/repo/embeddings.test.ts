@@ -1,5 +1,5 @@
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:http'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -23,7 +23,9 @@ let mode: 'honest' | 'failing' | 'lying' | 'silent' = 'honest'
 let asked: string[][] = []
 
 /** Answers as `POST /embeddings` does: brakes are near to every question, the decoy is far. */
-const service = createServer(async (message, response) => {
+const service = createServer((message, response) => void answer(message, response))
+
+async function answer(message: IncomingMessage, response: ServerResponse): Promise<void> {
   if (mode === 'silent') return
   const body = request.safeParse(JSON.parse((await text(message)) || '{}'))
   const isRight = message.method === 'POST' && message.url === '/v1/embeddings'
@@ -38,7 +40,7 @@ const service = createServer(async (message, response) => {
   const data = body.data.input.map((input, index) => ({ object: 'embedding', index, embedding: vector(input, index) }))
   response.writeHead(200, { 'content-type': 'application/json' })
   response.end(JSON.stringify({ object: 'list', data: mode === 'lying' ? data.slice(1) : data, model: 'small' }))
-})
+}
 
 beforeAll(async () => {
   root = mkdtempSync(join(tmpdir(), 'repo-embeddings-'))

@@ -35,7 +35,7 @@ const reading = (cache: string) =>
 async function fillElsewhere(cache: string) {
   const [key = ''] = readdirSync(join(root, cache, 'repos'))
   const held = await lock(join(root, cache, 'locks', `${key}.fill`), AbortSignal.timeout(20_000))
-  return { [Symbol.dispose]: held.release }
+  return { [Symbol.dispose]: () => held.release() }
 }
 
 describe('a search while the index is being made', () => {
