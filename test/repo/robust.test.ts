@@ -97,7 +97,7 @@ describe('a host that is down', () => {
   })
 
   it('that never answers ends with the call', async () => {
-    await using reader = await startReader(environment('stalled'))
+    await using reader = await startReader(environment('stalled', { SENSORIUM_REPO_STALL_SECONDS: '2' }))
     stall = () => true
     const started = performance.now()
     expect(await reader.call('get_repo_structure', { repo_name: repo('widget') })).toContain('Error (unavailable)')

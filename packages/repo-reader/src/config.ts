@@ -55,6 +55,26 @@ export const config = z.object({
     .min(0)
     .default(120)
     .describe('Seconds for which a fetched branch is served without asking its host again.'),
+  repoIndexWaitSeconds: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .default(30)
+    .describe('Seconds for which a search waits for its index; then it is answered from names and history.'),
+  repoStallSeconds: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .default(15)
+    .describe('Seconds without data after which a git host counts as down.'),
+  repoEmbeddingsUrl: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe(
+      'Base URL of an OpenAI-compatible embeddings service: search results are then ranked by meaning too. The query and the best passages are sent there.',
+    ),
+  repoEmbeddingsModel: z.string().min(1).default('text-embedding-3-small').describe('Model of that service.'),
+  repoEmbeddingsKey: z.string().optional().describe('Key of that service.').register(settings, { secret: true }),
   gitProgram: z.string().default('git').describe('The git program, 2.37 or newer.'),
   gitSearchPath: z
     .string()

@@ -18,7 +18,7 @@ import { meanOf, type Query, quantile, readQueries, type Scores, scoreOf } from 
  */
 const [file = ''] = process.argv.slice(2)
 const contenders = process.argv.includes('--ours') ? [] : peers
-const git = createGit({ program: 'git', searchPath: process.env['PATH'] ?? '' })
+const git = createGit({ program: 'git', searchPath: process.env['PATH'] ?? '', stallSeconds: 15 })
 const { signal } = new AbortController()
 
 interface Line {

@@ -1,4 +1,5 @@
 import type { Signal } from '../engine/search/combine.ts'
+import type { Partial } from '../engine/search/readiness.ts'
 
 export type Language = 'en' | 'zh'
 
@@ -8,6 +9,7 @@ interface Words {
   readonly history: string
   readonly discussions: string
   readonly read: string
+  readonly partial: (partial: Partial) => string
   readonly why: Readonly<Record<Signal, string>>
 }
 
@@ -19,6 +21,12 @@ export const words: Readonly<Record<Language, Words>> = {
     history: 'Commits about this',
     discussions: 'Issues, pull requests and releases',
     read: 'Read',
+    partial: (partial) =>
+      `Partial answer: the index is still being made. ${
+        partial.kind === 'older'
+          ? `Searched was commit ${partial.commit.slice(0, 10)}; newer changes are missing.`
+          : `Searched were paths and ${partial.commits} commits; the contents of files are missing.`
+      } Call again in half a minute for the whole.`,
     why: {
       body: 'words of the file',
       passage: 'words close together',
@@ -36,6 +44,12 @@ export const words: Readonly<Record<Language, Words>> = {
     history: '相关提交',
     discussions: '议题、合并请求与发布',
     read: '继续阅读',
+    partial: (partial) =>
+      `结果不完整：索引仍在建立。${
+        partial.kind === 'older'
+          ? `搜索的是提交 ${partial.commit.slice(0, 10)}，之后的改动未包含。`
+          : `只搜索了路径和 ${partial.commits} 个提交，未包含文件内容。`
+      }半分钟后再次调用可得完整结果。`,
     why: {
       body: '文件内容匹配',
       passage: '词语相邻出现',

@@ -1,18 +1,20 @@
 import { homedir, tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { rememberSecret, ToolError } from '@sensorium/kit'
+import { rememberSecret } from '@sensorium/kit'
 import { createFetcher, type Network, systemNetwork } from '@sensorium/net'
 import type { RepoReaderConfig } from '../config.ts'
 import { type FoundFile, readRepoFile } from './file/read.ts'
 import { createDiscussions, type Discussions } from './forge/discussions.ts'
 import type { Discussion } from './forge/forge.ts'
 import { isGitFailure } from './git/failure.ts'
-import { createGit, requireGit } from './git/run.ts'
+import { createGit } from './git/run.ts'
 import { createBackground, type Fill } from './index/background.ts'
 import { fillIndex } from './index/fill.ts'
 import { checkRef, parseRepoName } from './locate/address.ts'
 import type { HostPolicy } from './locate/admit.ts'
 import type { ForgeHost } from './locate/forges.ts'
+import { createReadiness, type Partial } from './search/readiness.ts'
+import { createReranker } from './search/rerank.ts'
 import { type Found, search } from './search/search.ts'
 import { createViews } from './search/views.ts'
 import { openLocal } from './snapshot/local.ts'
@@ -33,11 +35,18 @@ export interface RepoReader {
     limit: number,
     signal: AbortSignal,
     progress: Progress,
-  ) => Promise<Found & { readonly discussions: readonly Discussion[]; readonly problem?: string }>
+  ) => Promise<Answered>
 }
 
-/** How long a search waits for an index: below the time at which clients give up. */
-const indexWaitMs = 45_000
+/** What a search found. */
+export interface Answered extends Found {
+  readonly discussions: readonly Discussion[]
+  /** Set while the index is not ready. */
+  readonly partial?: Partial
+  /** What could not be asked, as sentences. */
+  readonly problems: readonly string[]
+}
+
 /** Listings kept in memory. */
 const keptTrees = 4
 
@@ -46,7 +55,13 @@ export function createRepoReader(
   scope: AsyncDisposableStack,
   network: Network = systemNetwork,
 ): RepoReader {
-  const git = createGit({ program: config.gitProgram, searchPath: config.gitSearchPath })
+  const git = createGit({
+    program: config.gitProgram,
+    searchPath: config.gitSearchPath,
+    stallSeconds: config.repoStallSeconds,
+  })
+  // Asked while the client says hello, so that no call waits for it; a failure is told by the first call.
+  git.ready().catch(() => {})
   const cache = createCache(config.repoCacheDir ?? defaultCacheDir(), config.repoCacheMb * 1e6)
   const tokens = new Map(config.repoTokens)
   if (config.githubToken !== undefined) tokens.set('github.com', config.githubToken)
@@ -57,8 +72,7 @@ export function createRepoReader(
     onlyHosts: config.repoHosts,
     allowHosts: config.repoAllowHosts,
     tokens,
-    proxy: config.httpsProxy,
-    noProxy: config.noProxy,
+    proxy,
     caFile: config.caFile,
     network,
   }
@@ -72,7 +86,6 @@ export function createRepoReader(
     roots: config.repoRoots,
   }
   const trees = new Map<string, Promise<readonly TreeFile[]>>()
-  let checked: Promise<void> | undefined
 
   // Shared by calls, so that none of them may end it.
   const closing = new AbortController()
@@ -107,17 +120,17 @@ export function createRepoReader(
   }
   const views = createViews()
   scope.defer(views.close)
+  const waitMs = config.repoIndexWaitSeconds * 1_000
+  const readyFor = createReadiness({ git, views, background, treeOf, waitMs })
+  const { repoEmbeddingsUrl: url, repoEmbeddingsModel: model, repoEmbeddingsKey: key } = config
+  const reranker = url === undefined ? undefined : scope.use(createReranker({ url, model, key, proxy }))
   const discuss = createDiscussions({ fetcher, tokens, hosts: forgesOf(config) })
 
   return {
     async open(name, options) {
       const address = parseRepoName(name, config.repoDefaultHost)
       if (options.ref !== undefined) checkRef(options.ref)
-      checked ??= requireGit(git, options.signal).catch((error: unknown) => {
-        checked = undefined
-        throw error
-      })
-      await checked
+      await git.ready()
       if (address.kind === 'local') return await openLocal(deps, address, options)
       return await openRemote(deps, address, options).catch((error: unknown) => {
         throw explain(error, name, options.ref)
@@ -129,19 +142,12 @@ export function createRepoReader(
       const discussing: Promise<Discussions> =
         origin === undefined ? Promise.resolve({ found: [] }) : discuss(origin.address, asked, signal)
       const files = async () => {
-        const ready = await views.of(snapshot)
-        if (ready === undefined) await background.wait(snapshot, indexWaitMs, signal, progress)
-        const view = ready ?? (await views.of(snapshot))
-        if (view === undefined)
-          throw new ToolError('unavailable', `${snapshot.name} changed while it was searched.`, { hint: 'Call again.' })
-        return await search(git, snapshot, view, query, limit, signal)
+        const { view, ...rest } = await readyFor(snapshot, signal, progress)
+        return { ...(await search({ git, reranker }, snapshot, view, query, limit, signal)), ...rest }
       }
       const [found, discussions] = await Promise.all([inWords(snapshot, files(), signal), discussing])
-      return {
-        ...found,
-        discussions: discussions.found,
-        ...(discussions.problem === undefined ? {} : { problem: discussions.problem }),
-      }
+      const problems = [found.problem, discussions.problem].flatMap((problem) => problem ?? [])
+      return { ...found, discussions: discussions.found, problems }
     },
     structure: async (snapshot, query, signal) => {
       const work = Promise.all([treeOf(snapshot), views.of(snapshot)]).then(([files, view]) =>

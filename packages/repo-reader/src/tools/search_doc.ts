@@ -81,8 +81,9 @@ export const searchDoc = defineTool({
       commits: found.commits.map(({ oid, date, title, paths }) => ({ commit: oid, date, title, paths: [...paths] })),
       discussions: [...found.discussions],
       notes: [
+        ...(found.partial === undefined ? [] : [words[language].partial(found.partial)]),
         ...(results.length === 0 ? [words[language].nothing] : []),
-        ...(found.problem === undefined ? [] : [found.problem]),
+        ...found.problems,
       ],
     }
     return fit(answer, input.max_chars ?? ctx.caller.resultChars, (each) => render(each).length)

@@ -21,7 +21,10 @@ export const offline: GitReach = { protocols: 'none' }
  * hooks and askpass programs must not run for a repository that a model named. Secrets travel here because arguments
  * are visible to every user of the machine.
  */
-export function gitEnvironment(searchPath: string, reach: GitReach): Record<string, string> {
+export function gitEnvironment(
+  { searchPath, stallSeconds }: { readonly searchPath: string; readonly stallSeconds: number },
+  reach: GitReach,
+): Record<string, string> {
   const config: [string, string][] = [
     ['core.hooksPath', devNull],
     ['core.fsmonitor', 'false'],
@@ -39,7 +42,7 @@ export function gitEnvironment(searchPath: string, reach: GitReach): Record<stri
     ['safe.directory', '*'],
     ['http.followRedirects', 'false'],
     ['http.lowSpeedLimit', '500'],
-    ['http.lowSpeedTime', '15'],
+    ['http.lowSpeedTime', String(stallSeconds)],
   ]
   for (const entry of reach.pinned ?? []) config.push(['http.curloptResolve', entry])
   if (reach.credential !== undefined) {

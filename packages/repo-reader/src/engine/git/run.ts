@@ -7,6 +7,8 @@ export interface GitOptions {
   readonly program: string
   /** Folders where `program` and git's helpers are looked for, separated as in PATH. */
   readonly searchPath: string
+  /** Seconds without data after which a transfer is given up. */
+  readonly stallSeconds: number
 }
 
 export interface GitCall {
@@ -25,11 +27,14 @@ export interface Git {
   run(args: readonly string[], call: GitCall): Promise<Buffer>
   /** stdout as it comes; the process is ended when the consumer stops early. */
   stream(args: readonly string[], call: GitCall): AsyncIterable<Buffer>
+  /** Resolves when the program is known to be new enough; asked at most once while it is. */
+  ready(): Promise<void>
 }
 
 export function createGit(options: GitOptions): Git {
+  let checked: Promise<void> | undefined
   const settingsOf = (call: GitCall) => ({
-    env: gitEnvironment(options.searchPath, call.reach ?? offline),
+    env: gitEnvironment(options, call.reach ?? offline),
     extendEnv: false,
     encoding: 'buffer' as const,
     reject: false,
@@ -39,7 +44,14 @@ export function createGit(options: GitOptions): Git {
     forceKillAfterDelay: 1_000,
     ...(call.input === undefined ? { stdin: 'ignore' as const } : { input: call.input }),
   })
-  return {
+  const git: Git = {
+    ready: () => {
+      checked ??= requireRecent(git).catch((error: unknown) => {
+        checked = undefined
+        throw error
+      })
+      return checked
+    },
     async run(args, call) {
       const { execa } = await import('execa')
       const maxBuffer = { stdout: call.maxBytes ?? 64 * 1024 * 1024, stderr: 65_536 }
@@ -62,11 +74,12 @@ export function createGit(options: GitOptions): Git {
       }
     },
   }
+  return git
 }
 
-/** True when the git that answers is new enough for pinned addresses and refetching (2.37). */
-export async function requireGit(git: Git, signal: AbortSignal): Promise<void> {
-  const version = (await git.run(['version'], { signal, timeoutMs: 10_000 })).toString()
+/** Pinned addresses and refetching came with 2.37; an older git would connect to whatever a second look-up says. */
+async function requireRecent(git: Git): Promise<void> {
+  const version = (await git.run(['version'], { signal: new AbortController().signal, timeoutMs: 10_000 })).toString()
   const [, major = '0', minor = '0'] = /(\d+)\.(\d+)/.exec(version) ?? []
   if (Number(major) > 2 || (Number(major) === 2 && Number(minor) >= 37)) return
   throw new ToolError('invalid_config', `${version.trim()} is too old: 2.37 or newer is needed.`, {

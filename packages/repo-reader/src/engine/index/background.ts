@@ -7,8 +7,8 @@ export type Fill = (snapshot: Snapshot, signal: AbortSignal, progress: Progress)
 export interface Background {
   /** Begins to fill a snapshot's index unless that is under way. */
   readonly start: (snapshot: Snapshot) => void
-  /** Waits for the fill, passing its progress on, for at most `waitMs`. */
-  readonly wait: (snapshot: Snapshot, waitMs: number, signal: AbortSignal, progress: Progress) => Promise<void>
+  /** Waits for the fill, passing its progress on, for at most `waitMs`; false when it goes on after that. */
+  readonly wait: (snapshot: Snapshot, waitMs: number, signal: AbortSignal, progress: Progress) => Promise<boolean>
   readonly [Symbol.asyncDispose]: () => Promise<void>
 }
 
@@ -55,13 +55,11 @@ export function createBackground(fill: Fill): Background {
       const limit = AbortSignal.any([signal, AbortSignal.timeout(waitMs)])
       try {
         await Promise.race([done, aborted(limit)])
+        return true
       } catch (error) {
         signal.throwIfAborted()
         if (!limit.aborted || error !== limit.reason) throw error
-        throw new ToolError('unavailable', `${snapshot.name} is still being fetched and indexed.`, {
-          hint: 'It goes on in the background: call again in half a minute, or use get_repo_structure and read_file now.',
-          retryAfterMs: 30_000,
-        })
+        return false
       } finally {
         listeners.delete(progress)
       }

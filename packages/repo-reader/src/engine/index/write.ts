@@ -1,6 +1,7 @@
 import { copyFile, rename, rm } from 'node:fs/promises'
 import type { DatabaseSync } from 'node:sqlite'
 import { setImmediate as turn } from 'node:timers/promises'
+import { isGitFailure } from '../git/failure.ts'
 import { type Commit, readHistory } from '../git/history.ts'
 import { presentBlobs, readBlobs } from '../git/objects.ts'
 import { historyDepth } from '../git/remote.ts'
@@ -42,7 +43,7 @@ export async function writeIndex(
     database = await openForWriting(draft, !isUpdate)
     database.exec('BEGIN')
     const writer = createSegmentWriter(database)
-    await writeFiles(source, database, writer, signal, progress)
+    await writeFiles(source, await presentBlobs(source.git, source.dir, signal), database, writer, signal, progress)
     await writeCommits(source, database, writer, signal)
     await writer.flush(true)
     setMeta(database, 'version', indexVersion)
@@ -54,6 +55,25 @@ export async function writeIndex(
   } finally {
     database?.close()
     await rm(draft, { force: true })
+  }
+}
+
+/** An index in memory of what is here before any contents are: paths, and the commits that were fetched so far. */
+export async function sketchIndex(source: IndexSource, signal: AbortSignal): Promise<DatabaseSync> {
+  const database = await openForWriting(':memory:', true)
+  try {
+    const writer = createSegmentWriter(database)
+    await writeFiles(source, new Map(), database, writer, signal, () => {})
+    // The history may be cut while it is read: another process is fetching.
+    await writeCommits(source, database, writer, signal).catch((error: unknown) => {
+      if (!isGitFailure(error)) throw error
+    })
+    await writer.flush(true)
+    setMeta(database, 'commit', source.commit)
+    return database
+  } catch (error) {
+    database.close()
+    throw error
   }
 }
 
@@ -81,6 +101,7 @@ async function startFrom(target: string, draft: string, files: readonly TreeFile
 
 async function writeFiles(
   source: IndexSource,
+  sizes: ReadonlyMap<string, number>,
   database: DatabaseSync,
   writer: SegmentWriter,
   signal: AbortSignal,
@@ -104,14 +125,23 @@ async function writeFiles(
   }
   for (const gone of known.values()) remove.run(gone['id'] ?? null)
 
-  const sizes = await presentBlobs(git, dir, signal)
   const hasText = ({ path, oid, kind }: TreeFile) =>
     kind !== 'symlink' && !contentIsNoise(path) && (sizes.get(oid) ?? largestText + 1) <= largestText
   const insert = fileInserter(database, writer)
-  for (const file of added) if (!hasText(file)) insert(file, sizes.get(file.oid) ?? 0, [])
+  let yieldedAt = performance.now()
+  const breathe = async () => {
+    if (performance.now() - yieldedAt < 15) return
+    await writer.flush()
+    await turn()
+    signal.throwIfAborted()
+    yieldedAt = performance.now()
+  }
+  for (const file of added.filter((each) => !hasText(each))) {
+    insert(file, sizes.get(file.oid) ?? 0, [])
+    await breathe()
+  }
   const readable = added.filter(hasText)
   let done = 0
-  let yieldedAt = performance.now()
   for await (const { bytes } of readBlobs(
     git,
     dir,
@@ -123,12 +153,8 @@ async function writeFiles(
     const isText = !bytes.subarray(0, 8_000).includes(0)
     insert(file, bytes.length, isText ? bytes.toString('utf8').split(/\r\n|\n|\r/) : [])
     done += 1
-    if (performance.now() - yieldedAt < 15) continue
     progress(done, readable.length)
-    await writer.flush()
-    await turn()
-    signal.throwIfAborted()
-    yieldedAt = performance.now()
+    await breathe()
   }
 }
 

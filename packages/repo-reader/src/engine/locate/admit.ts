@@ -3,7 +3,18 @@ import { homedir } from 'node:os'
 import { isAbsolute, join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { ToolError } from '@sensorium/kit'
-import { checkUrl, NetError, type Network, refusedAddress } from '@sensorium/net'
+import {
+  bareHost,
+  checkUrl,
+  NetError,
+  type Network,
+  namesHost,
+  type ProxySettings,
+  permittedAddresses,
+  portOf,
+  proxyFor,
+  readProxySettings,
+} from '@sensorium/net'
 import type { GitReach } from '../git/environment.ts'
 import type { LocalAddress, RemoteAddress } from './address.ts'
 import { forgeHosts } from './forges.ts'
@@ -15,11 +26,13 @@ export interface HostPolicy {
   /** Hosts allowed though private, local, over http or on an odd port. */
   readonly allowHosts: readonly string[]
   readonly tokens: ReadonlyMap<string, string>
-  readonly proxy?: string | undefined
-  readonly noProxy?: string | undefined
+  readonly proxy: ProxySettings
   readonly caFile?: string | undefined
   readonly network: Network
 }
+
+/** How long a look-up of a host may take. */
+const lookupMs = 10_000
 
 /** The clone address of a repository. Known forges answer to `.git` without a redirect. */
 export function cloneUrl(address: RemoteAddress): string {
@@ -41,17 +54,17 @@ export async function admitUrl(raw: string, policy: HostPolicy): Promise<GitReac
       hint: `Allowed: ${policy.onlyHosts.join(', ')} (SENSORIUM_REPO_HOSTS).`,
     })
   }
-  const named = policy.allowHosts.some((allowed) => allowed === host || allowed === hostname)
+  const named = namesHost(policy.allowHosts, hostname, portOf(url))
   if (url.protocol !== 'https:' && !named) {
     throw new ToolError('blocked', 'Repositories are read over HTTPS only.', {
       hint: `Use https://${host}${url.pathname}.`,
     })
   }
   const token = policy.tokens.get(host) ?? policy.tokens.get(hostname)
-  const proxied = policy.proxy !== undefined && !bypassed(policy.noProxy, hostname)
+  const proxy = proxyFor(url, readProxySettings(policy.proxy))
   return {
     protocols: url.protocol === 'https:' ? 'https' : 'http:https',
-    ...(proxied ? { proxy: policy.proxy } : { pinned: [await pin(url, named, policy.network)] }),
+    ...(proxy === undefined ? { pinned: [await pin(url, policy)] } : { proxy: proxy.href }),
     ...(policy.caFile === undefined ? {} : { caFile: policy.caFile }),
     ...(token === undefined
       ? {}
@@ -59,20 +72,17 @@ export async function admitUrl(raw: string, policy: HostPolicy): Promise<GitReac
   }
 }
 
-async function pin(url: URL, named: boolean, network: Network): Promise<string> {
-  const host = url.hostname.replace(/^\[|\]$/g, '')
-  const port = url.port === '' ? (url.protocol === 'https:' ? 443 : 80) : Number(url.port)
-  const addresses = await network.lookup(host).catch((cause: unknown) => {
-    throw new ToolError('unavailable', `The host ${host} could not be found.`, { hint: 'Check the name.', cause })
-  })
-  for (const { address } of named ? [] : addresses) {
-    const reason = refusedAddress(address)
-    if (reason === undefined) continue
-    throw new ToolError('blocked', `${host} is refused: it resolves to ${address}, ${reason}.`, {
-      hint: 'If this host is meant to be read, name it in SENSORIUM_REPO_ALLOW_HOSTS.',
+async function pin(url: URL, { allowHosts, network }: HostPolicy): Promise<string> {
+  const signal = AbortSignal.timeout(lookupMs)
+  const addresses = await permittedAddresses(url, allowHosts, network, signal).catch((cause: unknown) => {
+    if (NetError.isInstance(cause) && cause.kind === 'blocked') throw refused(cause)
+    throw new ToolError('unavailable', `The host ${url.hostname} could not be found.`, {
+      hint: 'Check the name.',
+      cause,
     })
-  }
-  return `${host}:${port}:${addresses.map(({ address, family }) => (family === 6 ? `[${address}]` : address)).join(',')}`
+  })
+  const listed = addresses.map(({ address, family }) => (family === 6 ? `[${address}]` : address)).join(',')
+  return `${bareHost(url.hostname)}:${portOf(url)}:${listed}`
 }
 
 function checked(raw: string, allowHosts: readonly string[]): URL {
@@ -80,14 +90,14 @@ function checked(raw: string, allowHosts: readonly string[]): URL {
     return checkUrl(raw, allowHosts)
   } catch (error) {
     if (!NetError.isInstance(error)) throw error
-    throw new ToolError(error.kind === 'blocked' ? 'blocked' : 'invalid_input', error.message, { cause: error })
+    throw refused(error)
   }
 }
 
-function bypassed(noProxy: string | undefined, host: string): boolean {
-  return (noProxy ?? '').split(/[\s,]+/).some((entry) => {
-    const domain = entry.toLowerCase().replace(/^\*?\./, '')
-    return entry === '*' || (domain !== '' && (host === domain || host.endsWith(`.${domain}`)))
+function refused(error: NetError): ToolError {
+  return new ToolError(error.kind === 'blocked' ? 'blocked' : 'invalid_input', error.message, {
+    cause: error,
+    ...(error.kind === 'blocked' ? { hint: 'SENSORIUM_REPO_ALLOW_HOSTS is the allow-hosts setting.' } : {}),
   })
 }
 

@@ -13,11 +13,12 @@ export interface TreeFacts {
   readonly manifests: readonly string[]
 }
 
-const readme = /(?:^|\/)readme(?:\.[a-z]+)?$/i
+// Of the last part of a path.
+const readme = /^readme(?:\.[a-z]+)?$/i
 const manifest =
-  /(?:^|\/)(?:package\.json|pyproject\.toml|setup\.py|Cargo\.toml|go\.mod|pom\.xml|build\.gradle(?:\.kts)?|composer\.json|Gemfile|mix\.exs|Package\.swift|pubspec\.yaml|CMakeLists\.txt|deno\.json|[^/]+\.(?:csproj|sln|cabal|gemspec))$/
+  /^(?:package\.json|pyproject\.toml|setup\.py|Cargo\.toml|go\.mod|pom\.xml|build\.gradle(?:\.kts)?|composer\.json|Gemfile|mix\.exs|Package\.swift|pubspec\.yaml|CMakeLists\.txt|deno\.json|.+\.(?:csproj|sln|cabal|gemspec))$/
 const entry =
-  /(?:^|\/)(?:src\/)?(?:index|main|app|cli|server|mod|lib|__main__|__init__|manage|bin)\.(?:ts|tsx|js|mjs|py|go|rs|java|kt|rb|php|c|cc|cpp|swift|dart|ex)$|(?:^|\/)cmd\/[^/]+\/main\.go$/
+  /^(?:index|main|app|cli|server|mod|lib|__main__|__init__|manage|bin)\.(?:ts|tsx|js|mjs|py|go|rs|java|kt|rb|php|c|cc|cpp|swift|dart|ex)$/
 const aside =
   /(?:^|\/)(?:node_modules|vendor|third_party|tests?|__tests__|fixtures?|testdata|examples?|docs?|benchmarks?|playground|e2e)\//i
 
@@ -25,10 +26,10 @@ const depthOf = (path: string) => path.split('/').length
 
 /** Reads the facts from paths; nothing is fetched for them. */
 export function treeFacts(files: readonly TreeFile[], root: Folder): TreeFacts {
-  const paths = files.map(({ path }) => path)
   const shallow = (pattern: RegExp, limit: number) =>
-    paths
-      .filter((path) => pattern.test(path) && !aside.test(path))
+    files
+      .filter(({ path }) => pattern.test(path.slice(path.lastIndexOf('/') + 1)) && !aside.test(path))
+      .map(({ path }) => path)
       .sort((a, b) => depthOf(a) - depthOf(b) || a.length - b.length)
       .slice(0, limit)
   const manifests = shallow(manifest, 200)

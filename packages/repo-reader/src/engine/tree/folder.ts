@@ -14,23 +14,24 @@ export interface Folder {
 /** Builds folders from a listing, below `base` (a path without trailing slash, or '' for the root). */
 export function folderTree(files: Iterable<TreeFile>, base: string): Folder {
   const root = emptyFolder('', base)
-  const cut = base === '' ? 0 : base.length + 1
-  for (const file of files) {
-    const parts = file.path.slice(cut).split('/')
-    const language = languageOf(file.path)
-    let at = root
-    tally(at, language)
-    for (const name of parts.slice(0, -1)) {
-      let next = at.folders.get(name)
-      if (next === undefined) {
-        next = emptyFolder(name, at.path === '' ? name : `${at.path}/${name}`)
-        at.folders.set(name, next)
-      }
-      at = next
-      tally(at, language)
-    }
-    at.files.push(file)
+  const byPath = new Map([[base, root]])
+  const folderAt = (path: string): Folder => {
+    const known = byPath.get(path)
+    if (known !== undefined) return known
+    const cut = path.lastIndexOf('/')
+    const parent = folderAt(path.slice(0, Math.max(cut, 0)))
+    const made = emptyFolder(path.slice(cut + 1), path)
+    parent.folders.set(made.name, made)
+    byPath.set(path, made)
+    return made
   }
+  for (const file of files) {
+    const folder = folderAt(file.path.slice(0, Math.max(file.path.lastIndexOf('/'), 0)))
+    folder.files.push(file)
+    tally(folder, languageOf(file.path), 1)
+    folder.count += 1
+  }
+  sumUp(root)
   return root
 }
 
@@ -38,7 +39,15 @@ function emptyFolder(name: string, path: string): Folder {
   return { name, path, folders: new Map(), files: [], count: 0, languages: new Map() }
 }
 
-function tally(folder: Folder, language: string | undefined): void {
-  folder.count += 1
-  if (language !== undefined) folder.languages.set(language, (folder.languages.get(language) ?? 0) + 1)
+/** Adds to each folder what the folders below it hold. */
+function sumUp(folder: Folder): void {
+  for (const child of folder.folders.values()) {
+    sumUp(child)
+    folder.count += child.count
+    for (const [language, count] of child.languages) tally(folder, language, count)
+  }
+}
+
+function tally(folder: Folder, language: string | undefined, count: number): void {
+  if (language !== undefined) folder.languages.set(language, (folder.languages.get(language) ?? 0) + count)
 }

@@ -75,10 +75,11 @@ const byEnding: Readonly<Record<string, string>> = {
 
 export function languageOf(path: string): string | undefined {
   const name = path.slice(path.lastIndexOf('/') + 1)
+  const dot = name.lastIndexOf('.')
+  const ending = dot < 0 ? '' : name.slice(dot + 1).toLowerCase()
+  if (Object.hasOwn(byEnding, ending)) return byEnding[ending]
   if (/^(?:Docker|Container)file/.test(name)) return 'Dockerfile'
-  if (/^(?:GNU)?[Mm]akefile$/.test(name)) return 'Makefile'
-  const ending = /\.([A-Za-z0-9]+)$/.exec(name)?.[1]?.toLowerCase() ?? ''
-  return Object.hasOwn(byEnding, ending) ? byEnding[ending] : undefined
+  return /^(?:GNU)?[Mm]akefile$/.test(name) ? 'Makefile' : undefined
 }
 
 const binaryEnding =

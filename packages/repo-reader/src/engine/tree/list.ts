@@ -35,9 +35,9 @@ export async function listTree(
     rest = records.pop() ?? ''
     for (const record of records) {
       const tab = record.indexOf('\t')
-      const [mode = '', , oid = ''] = record.slice(0, tab).split(' ')
       const path = record.slice(tab + 1)
-      if (path.length <= maxPathBytes) files.push({ path, oid, kind: kinds[mode] ?? 'file' })
+      const oid = record.slice(record.lastIndexOf(' ', tab) + 1, tab)
+      if (path.length <= maxPathBytes) files.push({ path, oid, kind: kinds[record.slice(0, 6)] ?? 'file' })
     }
     if (files.length > maxFiles || rest.length > maxPathBytes * 16) {
       throw new ToolError('too_large', `The repository has more than ${maxFiles.toLocaleString('en')} files.`)
