@@ -1,9 +1,12 @@
 import { defineToolset } from '@sensorium/kit'
 import { config } from './config.ts'
-import { createRepoReader } from './engine/repo-reader.ts'
+import type { RepoReader } from './engine/repo-reader.ts'
 import { getRepoStructure } from './tools/get_repo_structure.ts'
 import { readFile } from './tools/read_file.ts'
 import { searchDoc } from './tools/search_doc.ts'
+
+/** Time from start until the engine loads by itself, ms. */
+const warmUpMs = 500
 
 /** Studies any git repository: its structure, its files, and a search over code, documents and history. */
 export const toolset = defineToolset({
@@ -15,5 +18,21 @@ export const toolset = defineToolset({
     'Reads git repositories of GitHub, GitLab, Gitee, Codeberg or any https git host without cloning them. Begin with get_repo_structure on an unknown repository or with search_doc when you look for something; both name files and lines for read_file. Each answer states the commit it rests on.',
   config,
   tools: [searchDoc, getRepoStructure, readFile],
-  open: async (values, scope) => createRepoReader(values, scope),
+  open: async (values, scope): Promise<RepoReader> => {
+    let engine: Promise<RepoReader> | undefined
+    const load = (): Promise<RepoReader> => {
+      engine ??= import('./engine/repo-reader.ts').then(({ createRepoReader }) => createRepoReader(values, scope))
+      return engine
+    }
+    // A server must start before it can work; what it works with loads right after, so that no call waits for it.
+    const soon = setTimeout(() => void load().catch(() => {}), warmUpMs)
+    soon.unref()
+    scope.defer(() => clearTimeout(soon))
+    return {
+      open: async (...call) => (await load()).open(...call),
+      structure: async (...call) => (await load()).structure(...call),
+      read: async (...call) => (await load()).read(...call),
+      search: async (...call) => (await load()).search(...call),
+    }
+  },
 })
