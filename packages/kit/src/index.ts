@@ -27,6 +27,7 @@ export {
   type Caller,
   defineTool,
   defineToolset,
+  type EngineStatus,
   type ToolAnnotations,
   type ToolContext,
   type ToolDefinition,
