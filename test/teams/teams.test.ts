@@ -114,7 +114,9 @@ describe('the operator', () => {
     expect(metrics).toContain('sensorium_tool_calls_total{tool="fail",outcome="rate_limited"} 1')
     expect(metrics).not.toContain('alice')
     const usage = await (await get('/usage', 'op')).json()
-    expect(usage).toMatchObject({ usage: expect.arrayContaining([{ key: 'alice', server: 'fixture', tool: 'echo', calls: 1 }]) })
+    expect(usage).toMatchObject({
+      usage: expect.arrayContaining([{ key: 'alice', server: 'fixture', tool: 'echo', calls: 1 }]),
+    })
     expect((await get('/usage?day=x', 'op')).status).toBe(400)
   })
 })

@@ -1,6 +1,6 @@
 import { homedir } from 'node:os'
 import { join } from 'node:path'
-import { defineToolset } from '@sensorium/kit'
+import { defineToolset, type HasStatus } from '@sensorium/kit'
 import { type Config, config } from './config.ts'
 import type { BackendName } from './engine/backend.ts'
 import { allowed, type Choice, chooseBackend, type Finding, inspectBackend } from './engine/choose.ts'
@@ -9,6 +9,7 @@ import { unprivileged } from './engine/machine.ts'
 import { createSessions } from './engine/sessions.ts'
 import { createSolver } from './engine/solve/solver.ts'
 import type { Vendors } from './engine/solve/vendors.ts'
+import { statusOf } from './status.ts'
 import { type RunCodeDeps, runCode } from './tools/run_code.ts'
 import { type SolveDeps, solveWithCode } from './tools/solve_with_code.ts'
 import { submitCodeResult } from './tools/submit_code_result.ts'
@@ -48,7 +49,7 @@ function vendors(settings: Config): Vendors {
 }
 
 /** The code interpreter as a value: its tools, its configuration and how to open it. */
-export const toolset = defineToolset<typeof config, RunCodeDeps & SolveDeps>({
+export const toolset = defineToolset<typeof config, RunCodeDeps & SolveDeps & HasStatus>({
   name: 'code-interpreter',
   title: 'Code interpreter',
   version: '0.1.0',
@@ -76,8 +77,10 @@ export const toolset = defineToolset<typeof config, RunCodeDeps & SolveDeps>({
       fallback: settings.codeSolveFallback,
       allowHosts: settings.codeFileHosts,
     })
-    return { sessions, solver }
+    const status = () => [sessions.status(), ...statusOf(vendors(settings))]
+    return { sessions, solver, status }
   },
+  status: (deps) => deps.status(),
 })
 
 /** For `sensorium doctor`: each backend these settings allow, strongest first, and how to try it on this machine. */

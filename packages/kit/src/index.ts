@@ -28,6 +28,7 @@ export {
   defineTool,
   defineToolset,
   type EngineStatus,
+  type HasStatus,
   type ToolAnnotations,
   type ToolContext,
   type ToolDefinition,

@@ -82,6 +82,11 @@ export interface EngineStatus {
   readonly open?: number
 }
 
+/** Dependencies that know their engines' state. */
+export interface HasStatus {
+  readonly status: () => readonly EngineStatus[]
+}
+
 /** A server: its tools, its configuration, and how to open what the tools depend on. */
 export interface Toolset<Config extends z.ZodObject, Deps> {
   /** Server name on the wire and in `--only`; kebab-case, e.g. `web-reader`. */

@@ -68,8 +68,7 @@ function parseGrant(options: readonly string[]): Grant | string {
     else if (name === 'servers' && value) grant.servers = value.split(',').filter(Boolean)
     else if (value === undefined || !Number.isInteger(number) || number < 1)
       return `has an option ${option} that means nothing`
-    else if (name?.startsWith(toolQuota))
-      grant.perDayOf = { ...grant.perDayOf, [name.slice(toolQuota.length)]: number }
+    else if (name?.startsWith(toolQuota)) grant.perDayOf = { ...grant.perDayOf, [name.slice(toolQuota.length)]: number }
     else if (name === 'per-minute') grant.perMinute = number
     else if (name === 'per-day') grant.perDay = number
     else if (name === 'concurrent') grant.concurrent = number

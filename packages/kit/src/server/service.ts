@@ -93,7 +93,9 @@ export function createService({ face, table, log, calls, governor, observe }: Se
         resultChars: resultBudget(clientName),
         ...(vendorKey === undefined ? {} : { vendorKey }),
       },
-      ...(observe === undefined ? {} : { observe: (outcome) => observe({ ...outcome, server: entry.server, principal }) }),
+      ...(observe === undefined
+        ? {}
+        : { observe: (outcome) => observe({ ...outcome, server: entry.server, principal }) }),
       ...(governor === undefined ? {} : { admit: () => governor.admit(identity, entry.server, entry.tool.name) }),
       signal,
       ...(sendProgress === undefined ? {} : { sendProgress }),

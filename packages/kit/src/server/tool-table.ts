@@ -38,7 +38,9 @@ export interface ToolTable {
  * @throws Error when two tools claim one name: a fault of the composition, found at start.
  */
 export function createToolTable(open: readonly OpenToolset[]): ToolTable {
-  const entries = open.flatMap(({ toolset, deps }) => toolset.tools.map((tool): TableEntry => ({ server: toolset.name, tool, deps })))
+  const entries = open.flatMap(({ toolset, deps }) =>
+    toolset.tools.map((tool): TableEntry => ({ server: toolset.name, tool, deps })),
+  )
   const byName = new Map<string, TableEntry>()
   for (const entry of entries) {
     for (const name of [entry.tool.name, ...(entry.tool.aliases ?? [])]) {

@@ -63,8 +63,13 @@ export function createReport({ face, toolsets, calls, sessions, governor, recent
       tools: tools.map((tool) => tool.name),
       engines: status?.(deps) ?? [],
     })),
-    recent: recent
-      .list()
-      .map(({ at, server, tool, principal, code, ms }) => ({ at, server, tool, key: principal, outcome: code ?? 'ok', ms })),
+    recent: recent.list().map(({ at, server, tool, principal, code, ms }) => ({
+      at,
+      server,
+      tool,
+      key: principal,
+      outcome: code ?? 'ok',
+      ms,
+    })),
   })
 }

@@ -26,7 +26,7 @@ export interface Vendors {
   readonly proxy: Readonly<Record<string, string | undefined>>
 }
 
-const configured = ({ key, baseUrl }: VendorSettings, name: VendorName) =>
+export const configured = ({ key, baseUrl }: VendorSettings, name: VendorName) =>
   name === 'local_model' ? baseUrl !== undefined : key !== undefined
 
 /**

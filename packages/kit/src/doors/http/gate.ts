@@ -50,12 +50,13 @@ export function createGate({ authenticate, hosts, peerOf, limits, log }: GateOpt
   }
   const refuseKey = (response: ServerResponse, { address }: Peer): void => {
     const waitMs = refused.count(address)
-    if (waitMs !== undefined) {
+    if (waitMs === undefined) {
+      log.info('key-refused', { address })
+      refuse(response, 401, 'Unauthorized: send a valid key', { 'www-authenticate': 'Bearer' })
+    } else {
       const wait = { 'retry-after': String(Math.ceil(waitMs / 1000)) }
-      return refuse(response, 429, 'Too many refused keys from this address', wait)
+      refuse(response, 429, 'Too many refused keys from this address', wait)
     }
-    log.info('key-refused', { address })
-    refuse(response, 401, 'Unauthorized: send a valid key', { 'www-authenticate': 'Bearer' })
   }
 
   return {

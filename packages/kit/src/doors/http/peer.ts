@@ -58,7 +58,14 @@ function readForwarded(elements: readonly string[]): Told {
   const values = (name: string) =>
     elements.flatMap((element) => {
       const pair = element.split(';').find((part) => part.trim().toLowerCase().startsWith(`${name}=`))
-      return pair === undefined ? [] : [pair.slice(pair.indexOf('=') + 1).trim().replace(/^"(.*)"$/, '$1')]
+      return pair === undefined
+        ? []
+        : [
+            pair
+              .slice(pair.indexOf('=') + 1)
+              .trim()
+              .replace(/^"(.*)"$/, '$1'),
+          ]
     })
   return { addresses: values('for'), protocols: values('proto'), hosts: values('host') }
 }

@@ -80,6 +80,7 @@ function document({ face, url, lines, needsKey }: Content): string {
 </header>
 <main>
 <form id="unlock" hidden${needsKey ? ' data-needs-key' : ''}>
+<input type="text" autocomplete="username" value="operator" hidden>
 <label for="key">Operator’s key</label>
 <input id="key" type="password" autocomplete="current-password" spellcheck="false" required>
 <button>Show what it does</button>
@@ -121,7 +122,13 @@ function indented(text: string): string {
   }
 }
 
-const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+}
 
 function escaped(text: string): string {
   return text.replace(/[&<>"']/g, (character) => entities[character] ?? '')

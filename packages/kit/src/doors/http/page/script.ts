@@ -39,22 +39,28 @@ const ring = (engines) => {
     'stroke-dasharray': Math.max(share - gap, 1) + ' ' + around, 'stroke-dashoffset': -share * at,
   }))
   const able = engines.filter(({ state }) => state === 'ready' || state === 'untried').length
-  return make('svg', { viewBox: '0 0 80 80', 'aria-hidden': 'true' }, ...arcs, make('text', { x: 40, y: 47 }, able + '/' + engines.length))
+  return make('svg', { viewBox: '0 0 80 80', 'aria-hidden': 'true' }, ...arcs, make('text', { x: 40, y: 49 }, String(able)))
 }
 
 const saying = ({ state, until, open }, now) => {
   const more = open ? ', ' + open + ' open' : ''
   if (state === 'resting') return 'rests' + (until > now ? ' ' + duration(until - now) : '') + more
-  return { ready: 'ready', untried: 'not used yet', off: 'off' }[state] + more
+  return { ready: 'ready', untried: 'not used yet' }[state] + more
+}
+
+const offs = (engines) => {
+  const off = engines.filter(({ state }) => state === 'off').map(({ name, reason }) => name + (reason ? ' (' + reason + ')' : ''))
+  return off.length === 0 ? [] : [make('p', { class: 'offs' }, 'Off: ' + off.join(', '))]
 }
 
 const server = ({ title, tools, engines }, now) =>
   make('article', {},
     make('header', {}, ring(engines), make('div', {}, make('h3', {}, title), make('p', {}, tools.length === 1 ? tools[0] : tools.length + ' tools'))),
-    make('ul', {}, ...engines.map((engine) =>
+    make('ul', {}, ...engines.filter(({ state }) => state !== 'off').map((engine) =>
       make('li', {},
         make('b', {}, engine.name),
-        make('span', { class: engine.state }, saying(engine, now), ...(engine.reason ? [make('span', { class: 'reason' }, engine.reason)] : []))))))
+        make('span', { class: engine.state }, saying(engine, now), ...(engine.reason ? [make('span', { class: 'reason' }, engine.reason)] : []))))),
+    ...offs(engines))
 
 const call = ({ at, server, tool, key, outcome, ms }) =>
   make('tr', {},
@@ -78,6 +84,7 @@ const show = (status) => {
     figure('counts kept in', store.reachable ? store.kind : store.kind + ' (lost)', !store.reachable))
   byId('servers').replaceChildren(...servers.map((one) => server(one, now)))
   byId('pulse').replaceChildren(...pulse(recent))
+  byId('pulse').classList.toggle('empty', recent.length === 0)
   byId('recent').replaceChildren(...(recent.length > 0 ? recent.map(call) : [make('tr', {}, make('td', { colspan: 5 }, 'none yet'))]))
   byId('unlock').hidden = true
   byId('state').hidden = false

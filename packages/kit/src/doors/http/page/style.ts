@@ -16,13 +16,15 @@ export const style = `
 }
 * { box-sizing: border-box; margin: 0 }
 [hidden] { display: none !important }
-html { background: var(--paper); color: var(--ink); font: 17px/1.5 var(--serif); -webkit-text-size-adjust: 100% }
-body { max-width: 68rem; margin: 0 auto; padding: 0 clamp(1.1rem, 4vw, 3rem) 4rem; position: relative; overflow-x: hidden }
-body::before {
-  content: ""; position: absolute; z-index: -1; top: -21rem; right: -15rem; width: 46rem; height: 46rem; border-radius: 50%;
-  background: repeating-radial-gradient(circle, transparent 0 22px, var(--line) 22.5px 23px, transparent 23.5px 24px);
-  mask: radial-gradient(circle, transparent 11%, #000 11.5% 40%, transparent 69%);
+html {
+  --eye: circle at min(50% + 21rem, 100% - 3rem) 1.5rem;
+  background:
+    radial-gradient(var(--eye), var(--paper) 0 4.6rem, transparent 4.7rem 9rem, var(--paper) 23rem) no-repeat,
+    repeating-radial-gradient(var(--eye), transparent 0 22px, var(--line) 22.5px 23px, transparent 23.5px 24px) no-repeat,
+    var(--paper);
+  color: var(--ink); font: 17px/1.5 var(--serif); -webkit-text-size-adjust: 100%;
 }
+body { max-width: 68rem; margin: 0 auto; padding: 0 clamp(1.1rem, 4vw, 3rem) 4rem }
 header { padding: clamp(2.6rem, 8vw, 5.4rem) 0 2rem; border-bottom: 3px double var(--line) }
 h1 { font-size: clamp(3rem, 10vw, 6.2rem); line-height: .95; font-weight: 400; font-style: italic; letter-spacing: -.035em; margin-left: -.04em }
 .up { margin-top: 1.4rem; font-size: 1.15rem }
@@ -46,8 +48,8 @@ dl { display: grid; grid-template-columns: repeat(auto-fit, minmax(7.5rem, 1fr))
 dt { font-size: .85rem }
 dd { font-size: 1.7rem; line-height: 1.25; font-variant-numeric: lining-nums tabular-nums; letter-spacing: -.02em }
 dd.failed { color: var(--failed) }
-#servers { display: grid; grid-template-columns: repeat(auto-fill, minmax(15.5rem, 1fr)); gap: 1px; background: var(--line); border: 1px solid var(--line) }
-article { background: var(--raised); padding: 1.2rem 1.2rem 1.4rem }
+#servers { display: flex; flex-wrap: wrap; gap: 1px }
+article { flex: 1 1 16.5rem; outline: 1px solid var(--line); background: var(--raised); padding: 1.2rem 1.2rem 1.3rem }
 article header { all: unset; display: flex; gap: .9rem; align-items: center }
 article svg { width: 4.4rem; flex: none }
 article h3 { font-size: 1.15rem; font-weight: 400; line-height: 1.2 }
@@ -56,18 +58,20 @@ article ul { list-style: none; padding: 0; margin-top: .9rem; font-size: .92rem 
 article li { display: flex; gap: .5rem; padding: .22rem 0; border-top: 1px solid var(--line); overflow-wrap: anywhere }
 article li > b { font-weight: 400; flex: 1; min-width: 0 }
 article li > span { text-align: right; max-width: 62%; font-size: .85rem }
+article .offs { margin-top: .6rem; font-size: .78rem; line-height: 1.45; overflow-wrap: anywhere }
 .reason { display: block; font-size: .78rem; line-height: 1.3 }
 .ready { color: var(--ready) } .resting { color: var(--resting) } .failed { color: var(--failed) } .off, .untried { color: var(--soft) }
 .ring { fill: none; stroke-width: 7 }
-.ring.ready { stroke: var(--ready) } .ring.resting { stroke: var(--resting) } .ring.off { stroke: var(--off) } .ring.untried { stroke: var(--ready); stroke-opacity: .38 }
-article text { font: 20px var(--serif); fill: var(--ink); text-anchor: middle }
+.ring.ready { stroke: var(--ready) } .ring.resting { stroke: var(--resting) } .ring.off { stroke: var(--off); stroke-width: 2 } .ring.untried { stroke: var(--ready); stroke-opacity: .38 }
+article text { font: 26px var(--serif); fill: var(--ink); text-anchor: middle }
 #pulse { display: block; width: 100%; height: 4.5rem; border-bottom: 1px solid var(--soft) }
+#pulse.empty { display: none }
 #pulse rect { fill: var(--ready) } #pulse rect.failed { fill: var(--failed) }
 .scroll { overflow-x: auto }
 table { width: 100%; border-collapse: collapse; font-variant-numeric: tabular-nums }
 th { text-align: left; font-weight: 400; font-size: .85rem; padding: .7rem 1rem .4rem 0 }
 td { padding: .34rem 1rem .34rem 0; border-top: 1px solid var(--line); white-space: nowrap; max-width: 22rem; overflow: hidden; text-overflow: ellipsis }
-th:last-child, td:last-child { text-align: right; padding-right: 0 }
+th:last-child, td:nth-child(5) { text-align: right; padding-right: 0 }
 details { border-top: 1px solid var(--line); position: relative }
 details:last-of-type { border-bottom: 1px solid var(--line) }
 summary { padding: .62rem 0; cursor: pointer; display: flex; gap: 1rem; align-items: baseline; list-style: none }
