@@ -103,7 +103,7 @@ describe.skipIf(missing !== '')(`the page in a browser${missing}`, () => {
     expect(await page.isVisible('#state')).toBe(false)
     await unlock(page)
     await page.waitForSelector('#state:not([hidden])')
-    const state = await page.innerText('#state')
+    const state = (await page.textContent('#state')) ?? ''
     for (const part of [
       'Fixture',
       'first',
@@ -168,7 +168,7 @@ describe.skipIf(missing !== '')(`the page in a browser${missing}`, () => {
     await page.route('**/status', (route) => route.fulfill({ json: hostileStatus(hostile) }))
     await unlock(page)
     await page.waitForSelector('#state:not([hidden])')
-    expect((await page.innerText('#state')).split(hostile).length).toBeGreaterThan(8)
+    expect(((await page.textContent('#state')) ?? '').split(hostile).length).toBeGreaterThan(8)
     expect(await page.locator('#state img, #state script').count()).toBe(0)
     expect(faults).toEqual([])
   })
@@ -178,7 +178,7 @@ describe.skipIf(missing !== '')(`the page in a browser${missing}`, () => {
     const page = await context.newPage()
     await page.goto(server.url)
     await page.click('summary')
-    expect(await page.innerText('main')).toContain('YOUR_KEY')
+    expect(await page.textContent('main')).toContain('YOUR_KEY')
     expect(await page.isVisible('#unlock')).toBe(false)
     await context.close()
   })
