@@ -28,6 +28,22 @@ describe.each([
     expect((await store.count(`${name}-a`, 200)).count).toBe(1)
   })
 
+  it('keeps a text as long as somebody asks for it', async () => {
+    await using store = open()
+    await store.keep('text', 'first', 400)
+    await store.keep('text', 'second', 400)
+    expect(await store.recall('text', 400)).toBe('second')
+    await sleep(250)
+    expect(await store.recall('text', 400)).toBe('second')
+    await sleep(250)
+    expect(await store.recall('text', 1)).toBe('second')
+    await sleep(20)
+    expect(await store.recall('text', 400)).toBeUndefined()
+    await store.keep('text', 'third', 60_000)
+    await store.forget('text')
+    expect(await store.recall('text', 400)).toBeUndefined()
+  })
+
   it('tallies by day and field', async () => {
     await using store = open()
     for (const field of ['x', 'y', 'x']) await store.tally('2026-11-22', field)

@@ -1,5 +1,5 @@
 /**
- * What gateways share: counters that expire and daily tallies. One process needs memory only; with Redis, several
+ * What gateways share: counters that expire, daily tallies, and small texts such as who owns a session. One process needs memory only; with Redis, several
  * gateways behind one address count as one (DESIGN section 8).
  */
 export interface Store extends AsyncDisposable {
@@ -13,6 +13,11 @@ export interface Store extends AsyncDisposable {
   /** Adds one to a field of a day's tally; days are kept for forty days. */
   readonly tally: (day: string, field: string) => Promise<void>
   readonly tallies: (day: string) => Promise<ReadonlyMap<string, number>>
+  /** Keeps a small text for `ttlMs`. */
+  readonly keep: (key: string, value: string, ttlMs: number) => Promise<void>
+  /** Reads a kept text and keeps it for another `ttlMs`; undefined when it is not there any more. */
+  readonly recall: (key: string, ttlMs: number) => Promise<string | undefined>
+  readonly forget: (key: string) => Promise<void>
 }
 
 export interface Count {

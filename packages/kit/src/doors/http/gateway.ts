@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { ActiveCalls } from '../../server/active-calls.ts'
 import type { Service } from '../../server/service.ts'
+import type { Store } from '../../store/store.ts'
 import { createEndpoint, type EndpointDoors } from './endpoint.ts'
 import { createGate, type GateOptions } from './gate.ts'
 import type { HttpLimits } from './limits.ts'
@@ -25,6 +26,8 @@ export interface GatewayOptions extends GateOptions {
   readonly limits: HttpLimits
   /** Offer 2025-era sessions; stateless otherwise. */
   readonly sessions: boolean
+  /** Where sessions are noted, so that gateways on one store know each other's. */
+  readonly store: Store
   readonly calls: ActiveCalls
   readonly operator: OperatorDoor
   readonly page: StatusPage
