@@ -27,9 +27,14 @@ export interface Count {
   readonly resetMs: number
 }
 
-export const tallyKeptMs = 40 * 24 * 3_600_000
+const dayMs = 24 * 3_600_000
+export const tallyKeptMs = 40 * dayMs
+let lastDay = { number: 0, text: '1970-01-01' }
 
 /** A calendar day in UTC, `2026-11-22`: quotas mean the same wherever a gateway runs. */
 export function dayOf(time: number): string {
-  return new Date(time).toISOString().slice(0, 10)
+  const number = Math.floor(time / dayMs)
+  // Asked at every call, and nearly always for the same day.
+  if (number !== lastDay.number) lastDay = { number, text: new Date(time).toISOString().slice(0, 10) }
+  return lastDay.text
 }

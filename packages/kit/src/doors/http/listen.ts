@@ -24,9 +24,21 @@ export class ListenError extends Error {
  */
 export async function listen(gateway: Gateway, host: string, port: number, limits: HttpLimits): Promise<Listening> {
   const server = createServer(
-    { headersTimeout: limits.headersMs, requestTimeout: limits.requestMs, keepAliveTimeout: 65_000 },
+    {
+      headersTimeout: limits.headersMs,
+      requestTimeout: limits.requestMs,
+      keepAliveTimeout: 65_000,
+      connectionsCheckingInterval: Math.min(limits.headersMs / 3, 5_000),
+      // Finds clients that went away without a word.
+      keepAlive: true,
+      keepAliveInitialDelay: 60_000,
+    },
     (request, response) => void gateway.handle(request, response),
   )
+  // A silent connection may wait for its answer or listen to a stream; one that leaves its answer lying is let go.
+  server.setTimeout(limits.unreadMs, (socket) => {
+    if (socket.writableLength > 0) socket.destroy()
+  })
   server.listen(port, host)
   try {
     await once(server, 'listening')
