@@ -89,7 +89,9 @@ describe.each(stores)('sessions of two gateways on $name', ({ skip, address }) =
 
   it.skipIf(skip !== '')('go on once, however many requests come at once', async () => {
     const session = await openAt(first)
-    const answers = await Promise.all(Array.from({ length: 20 }, (_, id) => ask(second, { ...whoami, id }, { session })))
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, (_, id) => ask(second, { ...whoami, id }, { session })),
+    )
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]))
   })
 

@@ -17,6 +17,9 @@ export class ListenError extends Error {
   override readonly name = 'ListenError'
 }
 
+/** Connections that may wait to be taken; with fewer a crowd that comes at once is kept waiting for seconds. */
+const backlog = 4_096
+
 /**
  * Puts a gateway on a socket.
  *
@@ -39,7 +42,7 @@ export async function listen(gateway: Gateway, host: string, port: number, limit
   server.setTimeout(limits.unreadMs, (socket) => {
     if (socket.writableLength > 0) socket.destroy()
   })
-  server.listen(port, host)
+  server.listen({ port, host, backlog })
   try {
     await once(server, 'listening')
   } catch (error) {
