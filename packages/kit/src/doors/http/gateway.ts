@@ -52,7 +52,8 @@ export function createGateway(options: GatewayOptions): Gateway {
   let draining = false
 
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const url = URL.parse(request.url ?? '/', 'http://localhost')
+    // Appended, not resolved: what begins with `//`, or names a host of its own, must not choose how its path is read.
+    const url = request.url?.startsWith('/') ? URL.parse(`http://localhost${request.url}`) : null
     if (url?.pathname === '/healthz') return sendJson(response, 200, { status: 'ok' })
     if (draining) return refuse(response, 503, 'Shutting down', { 'retry-after': '5', connection: 'close' })
     if (url?.pathname === '/readyz') return sendJson(response, 200, { status: 'ready' })
