@@ -1,7 +1,5 @@
 #!/usr/bin/env node
-import { enableCompileCache } from 'node:module'
-
-enableCompileCache()
+process.getBuiltinModule?.('node:module').enableCompileCache()
 const [{ processTerminal, runServer }, { toolset }] = await Promise.all([
   import('@sensorium/kit'),
   import('./index.ts'),

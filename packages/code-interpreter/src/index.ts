@@ -1,6 +1,7 @@
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { defineToolset } from '@sensorium/kit'
+import packageJson from '../package.json' with { type: 'json' }
 import { type Config, config } from './config.ts'
 import type { BackendName } from './engine/backend.ts'
 import { allowed, type Choice, chooseBackend, type Finding, inspectBackend } from './engine/choose.ts'
@@ -51,7 +52,7 @@ function vendors(settings: Config): Vendors {
 export const toolset = defineToolset<typeof config, RunCodeDeps & SolveDeps>({
   name: 'code-interpreter',
   title: 'Code interpreter',
-  version: '0.1.0',
+  version: packageJson.version,
   paths: ['code_interpreter'],
   instructions: [
     'run_code runs Python in a sandbox on the user’s machine: no network, no access to the user’s files.',

@@ -1,7 +1,5 @@
 #!/usr/bin/env node
-import { enableCompileCache } from 'node:module'
-
-enableCompileCache()
+process.getBuiltinModule?.('node:module').enableCompileCache()
 const [{ processTerminal }, { main }] = await Promise.all([import('@sensorium/kit'), import('./main.ts')])
 process.exitCode = await main(processTerminal(), isInteractive())
 
