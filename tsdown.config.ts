@@ -2,7 +2,7 @@ import { existsSync, globSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { defineConfig, type UserConfig } from 'tsdown'
 import { notices } from './packages/dev/src/bundle/notices.ts'
-import { requiredNode } from './packages/dev/src/bundle/required-node.ts'
+import { missingInOldestNode, requiredNode } from './packages/dev/src/bundle/required-node.ts'
 import { slim } from './packages/dev/src/bundle/slim.ts'
 
 /** The main file of jsonc-parser finds its parts by a `require` that no bundler can follow; its module build has none. */
@@ -48,7 +48,10 @@ function bundle(name: string): UserConfig {
     deps: { alwaysBundle: (id) => !outside.some((dependency) => id === dependency || id.startsWith(`${dependency}/`)) },
     plugins: [slim, notices],
     banner: ({ fileName }) => (fileName === 'bin.js' ? requiredNode : undefined),
-    inputOptions: { resolve: { conditionNames: ['@sensorium/source', 'node', 'import', 'default'], alias } },
+    inputOptions: {
+      resolve: { conditionNames: ['@sensorium/source', 'node', 'import', 'default'], alias },
+      transform: { inject: missingInOldestNode },
+    },
   }
 }
 

@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { execa } from 'execa'
+import { manifestOf, publishedFolders } from './manifest.ts'
 import { root } from './workspace.ts'
 
 /** A package as npm users get it. */
@@ -14,11 +15,6 @@ export interface PackedPackage {
   readonly tarball: string
 }
 
-/** The packages that are published: those with a command. */
-export function publishedFolders(): string[] {
-  return readdirSync(join(root, 'packages')).filter((folder) => 'bin' in manifestOf(folder))
-}
-
 /** Packs every published package, as it was built last, into one folder. */
 export async function packAll(destination = join(root, '.cache', 'packed')): Promise<PackedPackage[]> {
   mkdirSync(destination, { recursive: true })
@@ -28,17 +24,8 @@ export async function packAll(destination = join(root, '.cache', 'packed')): Pro
       cwd: join(root, 'packages', folder),
     })
     const { name, filename }: { name: string; filename: string } = JSON.parse(stdout)
-    const tarball = join(destination, basename(filename))
-    packed.push({ name, folder, bin: Object.keys(manifestOf(folder).bin ?? {})[0] ?? folder, tarball })
+    const [bin = folder] = Object.keys(manifestOf(folder).bin ?? {})
+    packed.push({ name, folder, bin, tarball: join(destination, basename(filename)) })
   }
   return packed
-}
-
-interface Manifest {
-  readonly bin?: Readonly<Record<string, string>>
-}
-
-function manifestOf(folder: string): Manifest {
-  const file = join(root, 'packages', folder, 'package.json')
-  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {}
 }
