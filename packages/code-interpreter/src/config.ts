@@ -1,7 +1,7 @@
 import { settings } from '@sensorium/kit'
 import { z } from 'zod'
 import { backendNames } from './engine/backend.ts'
-import { dashscopeProtocols } from './engine/solve/hosted.ts'
+import { dashscopeProtocols } from './engine/solve/names.ts'
 
 const key = () => z.string().min(1).optional()
 const url = () => z.url({ protocol: /^https?$/ }).optional()
