@@ -1,3 +1,4 @@
+import { glmAccess } from '@sensorium/vendors'
 import type { Config } from '../config.ts'
 import { choiceOf } from './choice.ts'
 import { chooseBackend } from './choose.ts'
@@ -34,10 +35,11 @@ export function openEngine(settings: Config, scope: AsyncDisposableStack): Engin
 
 function vendorsOf(settings: Config): Vendors {
   const { codeGlmModel: model } = settings
+  const glm = glmAccess(settings)
   return {
     settings: {
-      zai: { key: settings.zaiApiKey, baseUrl: settings.zaiBaseUrl, model },
-      bigmodel: { key: settings.bigmodelApiKey, baseUrl: settings.bigmodelBaseUrl, model },
+      zai: { ...glm.zai, model },
+      bigmodel: { ...glm.bigmodel, model },
       dashscope: {
         key: settings.dashscopeApiKey,
         baseUrl: settings.dashscopeBaseUrl,
