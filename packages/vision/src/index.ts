@@ -2,7 +2,7 @@ import { defineToolset } from '@sensorium/kit'
 import packageJson from '../package.json' with { type: 'json' }
 import { config } from './config.ts'
 import type { VisionDeps } from './deps.ts'
-import type { Eyes } from './engine/eyes.ts'
+import type { Sight } from './engine/sight.ts'
 import { analyze_data_visualization } from './tools/analyze_data_visualization.ts'
 import { diagnose_error_screenshot } from './tools/diagnose_error_screenshot.ts'
 import { extract_text_from_screenshot } from './tools/extract_text_from_screenshot.ts'
@@ -34,11 +34,11 @@ export const toolset = defineToolset<typeof config, VisionDeps>({
     parse_document,
   ],
   open: async (values, scope) => {
-    let eyes: Promise<Eyes> | undefined
+    let sight: Promise<Sight> | undefined
     return {
-      eyes: () => {
-        eyes ??= import('./engine/eyes.ts').then(({ openEyes }) => openEyes(values, scope))
-        return eyes
+      sight: () => {
+        sight ??= import('./engine/sight.ts').then(({ openSight }) => openSight(values, scope))
+        return sight
       },
     }
   },

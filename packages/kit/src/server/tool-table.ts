@@ -1,6 +1,9 @@
 import { z } from 'zod'
 import type { AnyTool, AnyToolset } from '../tool.ts'
 
+/** Clients may keep the list for so long, milliseconds (2026-07-28 `ttlMs`): tools change only with the process. */
+export const listTtlMs = 3_600_000
+
 /** A toolset whose dependencies are open. */
 export interface OpenToolset {
   readonly toolset: AnyToolset

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { type Server, WebStandardStreamableHTTPServerTransport } from '@modelcontextprotocol/server'
-import type { Identity } from '../../server/service.ts'
+import { WebStandardStreamableHTTPServerTransport } from '@modelcontextprotocol/server'
+import type { Identity, Service } from '../../server/service.ts'
 import { type Exchange, toAuthInfo } from './exchange.ts'
 import type { HttpLimits } from './limits.ts'
 import { refuse } from './reply.ts'
@@ -19,7 +19,7 @@ export interface SessionDoor extends AsyncDisposable {
 
 const sessionNotFound = -32_001
 
-export function createSessionDoor(createServer: (identity: Identity) => Server, limits: HttpLimits): SessionDoor {
+export function createSessionDoor(createServer: Service['createServer'], limits: HttpLimits): SessionDoor {
   const table = createSessionTable<HttpSession>({
     perPrincipal: limits.sessionsPerPrincipal,
     total: limits.sessions,
@@ -27,7 +27,7 @@ export function createSessionDoor(createServer: (identity: Identity) => Server, 
   })
 
   const open = async (identity: Identity): Promise<HttpSession> => {
-    const server = createServer(identity)
+    const server = await createServer(identity)
     const transport = new WebStandardStreamableHTTPServerTransport({
       sessionIdGenerator: randomUUID,
       onsessioninitialized: (id) => table.add(id, session),
