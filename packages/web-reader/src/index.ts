@@ -1,10 +1,11 @@
-import { defineToolset } from '@sensorium/kit'
+import { defineToolset, type HasStatus } from '@sensorium/kit'
 import { config } from './config.ts'
 import type { Engine } from './engine/open.ts'
 import type { Reader } from './engine/reader.ts'
+import { statusOf } from './status.ts'
 import { type ReaderDeps, webReader } from './tools/webReader.ts'
 
-export const toolset = defineToolset<typeof config, ReaderDeps>({
+export const toolset = defineToolset<typeof config, ReaderDeps & HasStatus>({
   name: 'web-reader',
   title: 'Web reader',
   version: '0.1.0',
@@ -25,6 +26,7 @@ export const toolset = defineToolset<typeof config, ReaderDeps>({
         return (await engine).reader.read(request, signal)
       },
     }
-    return { reader }
+    return { reader, status: () => statusOf(config) }
   },
+  status: (deps) => deps.status(),
 })
