@@ -1,6 +1,9 @@
 import { existsSync, globSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { defineConfig, type UserConfig } from 'tsdown'
+import { notices } from './packages/dev/src/bundle/notices.ts'
+import { missingInOldestNode, requiredNode } from './packages/dev/src/bundle/required-node.ts'
+import { slim } from './packages/dev/src/bundle/slim.ts'
 
 /** The main file of jsonc-parser finds its parts by a `require` that no bundler can follow; its module build has none. */
 const alias = {
@@ -43,7 +46,12 @@ function bundle(name: string): UserConfig {
     clean: true,
     logLevel: 'warn',
     deps: { alwaysBundle: (id) => !outside.some((dependency) => id === dependency || id.startsWith(`${dependency}/`)) },
-    inputOptions: { resolve: { conditionNames: ['@sensorium/source', 'node', 'import', 'default'], alias } },
+    plugins: [slim, notices],
+    banner: ({ fileName }) => (fileName === 'bin.js' ? requiredNode : undefined),
+    inputOptions: {
+      resolve: { conditionNames: ['@sensorium/source', 'node', 'import', 'default'], alias },
+      transform: { inject: missingInOldestNode },
+    },
   }
 }
 

@@ -1,6 +1,4 @@
 #!/usr/bin/env node
-import { enableCompileCache } from 'node:module'
-
-enableCompileCache()
+process.getBuiltinModule?.('node:module').enableCompileCache()
 const { main } = await import('./main.ts')
 process.exitCode = await main()

@@ -1,4 +1,5 @@
 import { defineToolset, type HasStatus } from '@sensorium/kit'
+import packageJson from '../package.json' with { type: 'json' }
 import { config } from './config.ts'
 import type { CodeDeps } from './deps.ts'
 import type { Engine } from './engine/open.ts'
@@ -11,7 +12,7 @@ import { submitCodeResult } from './tools/submit_code_result.ts'
 export const toolset = defineToolset<typeof config, CodeDeps & HasStatus>({
   name: 'code-interpreter',
   title: 'Code interpreter',
-  version: '0.1.0',
+  version: packageJson.version,
   paths: ['code_interpreter'],
   instructions: [
     'run_code runs Python in a sandbox on the user’s machine: no network, no access to the user’s files.',

@@ -1,4 +1,5 @@
 import { defineToolset, type HasStatus } from '@sensorium/kit'
+import packageJson from '../package.json' with { type: 'json' }
 import { config } from './config.ts'
 import type { VisionDeps } from './deps.ts'
 import type { Sight } from './engine/sight.ts'
@@ -16,7 +17,7 @@ import { video_analysis } from './tools/video_analysis.ts'
 export const toolset = defineToolset<typeof config, VisionDeps & HasStatus>({
   name: 'vision',
   title: 'Vision',
-  version: '0.1.0',
+  version: packageJson.version,
   paths: ['vision'],
   instructions:
     'Looks at pictures, videos and documents for you. Give sources as absolute paths, http(s) URLs or data: URLs. ' +
