@@ -38,7 +38,11 @@ export async function setStage(): Promise<Stage> {
   const git = { cwd: repository, env: { GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_NOSYSTEM: '1' } }
   await execa('git', ['init', '--quiet'], git)
   await execa('git', ['add', '.'], git)
-  await execa('git', ['-c', 'user.name=T', '-c', 'user.email=t@example.com', 'commit', '--quiet', '-m', 'Count gulls'], git)
+  await execa(
+    'git',
+    ['-c', 'user.name=T', '-c', 'user.email=t@example.com', 'commit', '--quiet', '-m', 'Count gulls'],
+    git,
+  )
   const picture = join(folder, 'picture.png')
   await copyFile(join(import.meta.dirname, 'picture.png'), picture)
 
@@ -59,9 +63,17 @@ export async function setStage(): Promise<Stage> {
     key,
     settings,
     calls: [
-      { tool: 'webReader', input: { url: `http://${host}/lighthouse` } },
-      { tool: 'search_doc', input: { repo_name: repository, query: 'how are gulls counted' } },
-      { tool: 'image_analysis', input: { image_source: picture, prompt: 'What is to be seen?' } },
+      { tool: 'webReader', input: { url: `http://${host}/lighthouse` }, words: 'read web page' },
+      {
+        tool: 'search_doc',
+        input: { repo_name: repository, query: 'how are gulls counted' },
+        words: 'search repository',
+      },
+      {
+        tool: 'image_analysis',
+        input: { image_source: picture, prompt: 'What is to be seen?' },
+        words: 'look at picture',
+      },
     ],
     facts,
     [Symbol.asyncDispose]: async () => {

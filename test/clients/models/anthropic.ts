@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Answer, Dialect, ServerEvent, ShownResult } from './dialect.ts'
+import { type Answer, byType, type Dialect, type ShownResult } from './dialect.ts'
 
 const part = z.union([
   z.looseObject({ type: z.literal('text'), text: z.string() }),
@@ -15,10 +15,12 @@ const request = z.looseObject({
   model: z.string(),
   max_tokens: z.int().positive(),
   messages: z
-    .array(z.looseObject({ role: z.enum(['user', 'assistant', 'system']), content: z.union([z.string(), z.array(part)]) }))
+    .array(
+      z.looseObject({ role: z.enum(['user', 'assistant', 'system']), content: z.union([z.string(), z.array(part)]) }),
+    )
     .min(1),
   tools: z
-    .array(z.looseObject({ name: z.string().regex(/^[A-Za-z0-9_-]{1,128}$/), input_schema: z.unknown() }))
+    .array(z.looseObject({ name: z.string().regex(/^[A-Za-z0-9_-]{1,128}$/), input_schema: z.unknown().optional() }))
     .default([]),
   stream: z.boolean().default(false),
 })
@@ -42,12 +44,16 @@ export const anthropic: Dialect = {
   events: (answer, turn) => {
     const message = { ...whole(answer, turn), content: [], stop_reason: null }
     const { start, delta } = blockOf(answer, turn)
-    return named([
+    return byType([
       { type: 'message_start', message },
       { type: 'content_block_start', index: 0, content_block: start },
       { type: 'content_block_delta', index: 0, delta },
       { type: 'content_block_stop', index: 0 },
-      { type: 'message_delta', delta: { stop_reason: reasonOf(answer), stop_sequence: null }, usage: { output_tokens: 1 } },
+      {
+        type: 'message_delta',
+        delta: { stop_reason: reasonOf(answer), stop_sequence: null },
+        usage: { output_tokens: 1 },
+      },
       { type: 'message_stop' },
     ])
   },
@@ -72,8 +78,7 @@ function whole(answer: Answer, turn: number) {
 }
 
 function blockOf(answer: Answer, turn: number): { start: object; delta: object } {
-  if ('say' in answer)
-    return { start: { type: 'text', text: '' }, delta: { type: 'text_delta', text: answer.say } }
+  if ('say' in answer) return { start: { type: 'text', text: '' }, delta: { type: 'text_delta', text: answer.say } }
   return {
     start: { type: 'tool_use', id: `toolu_${turn}`, name: answer.call, input: {} },
     delta: { type: 'input_json_delta', partial_json: JSON.stringify(answer.input) },
@@ -88,8 +93,4 @@ function shown({ content }: z.infer<typeof toolResult>): ShownResult {
   if (typeof content === 'string') return { text: content, images: 0 }
   const texts = content.flatMap((block) => (block.type === 'text' ? [String(block['text'])] : []))
   return { text: texts.join('\n'), images: content.filter(({ type }) => type === 'image').length }
-}
-
-function named(events: readonly { type: string }[]): ServerEvent[] {
-  return events.map((data) => ({ event: data.type, data }))
 }

@@ -37,3 +37,8 @@ export interface ServerEvent {
   readonly event?: string
   readonly data: object | '[DONE]'
 }
+
+/** Events that carry their name as their `type`, too. */
+export function byType(events: readonly { readonly type: string; readonly [key: string]: unknown }[]): ServerEvent[] {
+  return events.map((data) => ({ event: data.type, data }))
+}

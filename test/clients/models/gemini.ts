@@ -3,7 +3,11 @@ import type { Answer, Dialect, ShownResult } from './dialect.ts'
 
 const part = z.looseObject({
   functionResponse: z
-    .looseObject({ name: z.string(), response: z.record(z.string(), z.unknown()), parts: z.array(z.unknown()).optional() })
+    .looseObject({
+      name: z.string(),
+      response: z.record(z.string(), z.unknown()),
+      parts: z.array(z.unknown()).optional(),
+    })
     .optional(),
   inlineData: z.looseObject({ mimeType: z.string() }).optional(),
 })
@@ -17,8 +21,8 @@ const request = z.looseObject({
             z.looseObject({
               name: z.string().regex(/^[A-Za-z_][A-Za-z0-9_.:-]{0,127}$/),
               description: z.string().default(''),
-              parameters: z.unknown(),
-              parametersJsonSchema: z.unknown(),
+              parameters: z.unknown().optional(),
+              parametersJsonSchema: z.unknown().optional(),
             }),
           )
           .default([]),
@@ -48,7 +52,10 @@ export const gemini: Dialect = {
 }
 
 function whole(answer: Answer, turn: number) {
-  const said = 'say' in answer ? { text: answer.say } : { functionCall: { id: `call_${turn}`, name: answer.call, args: answer.input } }
+  const said =
+    'say' in answer
+      ? { text: answer.say }
+      : { functionCall: { id: `call_${turn}`, name: answer.call, args: answer.input } }
   return {
     candidates: [{ index: 0, content: { role: 'model', parts: [said] }, finishReason: 'STOP' }],
     usageMetadata: { promptTokenCount: 1, candidatesTokenCount: 1, totalTokenCount: 2 },

@@ -20,7 +20,7 @@ const request = z.looseObject({
         function: z.looseObject({
           name: z.string().regex(/^[A-Za-z0-9_-]{1,64}$/),
           description: z.string().default(''),
-          parameters: z.unknown(),
+          parameters: z.unknown().optional(),
         }),
       }),
     )
@@ -35,7 +35,11 @@ export const openaiChat: Dialect = {
   read: (body) => {
     const { messages, tools, stream } = request.parse(body)
     return {
-      tools: tools.map(({ function: { name, description, parameters } }) => ({ name, description, schema: parameters })),
+      tools: tools.map(({ function: { name, description, parameters } }) => ({
+        name,
+        description,
+        schema: parameters,
+      })),
       results: resultsOf(messages),
       stream,
     }

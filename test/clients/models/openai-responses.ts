@@ -1,12 +1,12 @@
 import { z } from 'zod'
-import type { Answer, Dialect, ServerEvent, ShownResult, ShownTool } from './dialect.ts'
+import { type Answer, byType, type Dialect, type ShownResult, type ShownTool } from './dialect.ts'
 
 const output = z.union([z.string(), z.array(z.looseObject({ type: z.string() }))])
 const callOutput = z.looseObject({ call_id: z.string().regex(/^call_/), output })
 const functionTool = z.looseObject({
   name: z.string().min(1),
   description: z.string().default(''),
-  parameters: z.unknown(),
+  parameters: z.unknown().optional(),
 })
 const namespace = z.looseObject({ name: z.string(), tools: z.array(z.looseObject({ type: z.string() })) })
 const request = z.looseObject({
@@ -30,11 +30,19 @@ export const openaiResponses: Dialect = {
   events: (answer, turn) => {
     const item = itemOf(answer, turn)
     const done = { ...whole(answer, turn) }
-    return named([
+    return byType([
       { type: 'response.created', response: { ...done, status: 'in_progress', output: [] } },
       { type: 'response.output_item.added', output_index: 0, item: { ...item, status: 'in_progress' } },
       ...('say' in answer
-        ? [{ type: 'response.output_text.delta', item_id: item.id, output_index: 0, content_index: 0, delta: answer.say }]
+        ? [
+            {
+              type: 'response.output_text.delta',
+              item_id: item.id,
+              output_index: 0,
+              content_index: 0,
+              delta: answer.say,
+            },
+          ]
         : []),
       { type: 'response.output_item.done', output_index: 0, item },
       { type: 'response.completed', response: done },
@@ -87,8 +95,4 @@ function shown({ output: parts }: z.infer<typeof callOutput>): ShownResult {
   if (typeof parts === 'string') return { text: parts, images: 0 }
   const texts = parts.flatMap((part) => (part.type === 'input_text' ? [String(part['text'])] : []))
   return { text: texts.join('\n'), images: parts.filter(({ type }) => type === 'input_image').length }
-}
-
-function named(events: readonly { type: string }[]): ServerEvent[] {
-  return events.map((data, index) => ({ event: data.type, data: { ...data, sequence_number: index } }))
 }

@@ -23,17 +23,20 @@ export async function serveModel(answer: (asked: Asked) => Answer): Promise<Mode
   let turn = 0
   const server = createServer((request, response) => {
     turn += 1
-    reply(request, answer, turn)
-      .then(
-        ({ note, ...ready }) => {
-          log.push(`${request.method} ${request.url} ${note}`)
-          send(response, ready)
-        },
-        (error: unknown) => {
-          log.push(`${request.method} ${request.url} refused: ${error}`)
-          send(response, { status: 400, type: 'application/json', body: JSON.stringify({ error: { message: String(error) } }) })
-        },
-      )
+    reply(request, answer, turn).then(
+      ({ note, ...ready }) => {
+        log.push(`${request.method} ${request.url} ${note}`)
+        send(response, ready)
+      },
+      (error: unknown) => {
+        log.push(`${request.method} ${request.url} refused: ${error}`)
+        send(response, {
+          status: 400,
+          type: 'application/json',
+          body: JSON.stringify({ error: { message: String(error) } }),
+        })
+      },
+    )
   }).listen(0, '127.0.0.1')
   await once(server, 'listening')
   const { port } = server.address() as AddressInfo
