@@ -11,8 +11,7 @@ export function schemaChanges(ours: unknown, shown: unknown): SchemaChanges {
   const compare = (before: unknown, after: unknown, keyword: string, names: boolean): void => {
     if (isObject(before) && isObject(after)) {
       for (const key of new Set([...Object.keys(before), ...Object.keys(after)])) {
-        // Below `properties` stand names of parameters, which count as that keyword.
-        const word = names ? 'properties' : key
+        const word = names ? `parameter ${key}` : key
         if (!(key in after)) found.dropped.add(word)
         else if (!(key in before)) found.added.add(word)
         else compare(before[key], after[key], word, !names && key === 'properties')

@@ -46,7 +46,7 @@ export function showingOf(seen: SeenTurn, ours: readonly ListedTool[], facts: re
 }
 
 function formOf(text: string): Showing['structured'] {
-  const data = text.includes('"start_line":')
+  const data = text.includes('"searched":')
   if (text.includes('"structuredContent"')) return 'raw JSON'
   if (data && text.includes('1. gulls.py')) return 'both'
   return data ? 'data' : 'text'

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type AnyToolset, type Field, fieldsOf, firstSentence, httpSettings } from '@sensorium/kit'
 import { toolsets } from 'sensorium/toolsets'
+import { shownToModels, triedClients } from './client-tables.ts'
 import { root } from './workspace.ts'
 
 export interface GeneratedDoc {
@@ -25,6 +26,7 @@ export async function generatedDocs(): Promise<GeneratedDoc[]> {
       }),
     ),
     fill('packages/sensorium/README.md', { http: settingTable(fieldsOf(httpSettings)) }),
+    fill('docs/clients.md', { tried: table(...triedClients()), shown: table(...shownToModels()) }),
   ]
 }
 

@@ -20,7 +20,13 @@ const request = z.looseObject({
     )
     .min(1),
   tools: z
-    .array(z.looseObject({ name: z.string().regex(/^[A-Za-z0-9_-]{1,128}$/), input_schema: z.unknown().optional() }))
+    .array(
+      z.looseObject({
+        name: z.string().regex(/^[A-Za-z0-9_-]{1,128}$/),
+        description: z.string().default(''),
+        input_schema: z.unknown().optional(),
+      }),
+    )
     .default([]),
   stream: z.boolean().default(false),
 })
@@ -34,7 +40,7 @@ export const anthropic: Dialect = {
     return {
       tools: tools.map(({ name, description, input_schema: schema }) => ({
         name,
-        description: String(description ?? ''),
+        description,
         schema,
       })),
       results: blocks.filter(({ type }) => type === 'tool_result').map((block) => shown(toolResult.parse(block))),

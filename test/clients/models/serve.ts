@@ -29,7 +29,7 @@ export async function serveModel(answer: (asked: Asked) => Answer): Promise<Mode
         send(response, ready)
       },
       (error: unknown) => {
-        log.push(`${request.method} ${request.url} refused: ${error}`)
+        log.push(`${request.method} ${request.url} refused: ${String(error)}`)
         send(response, {
           status: 400,
           type: 'application/json',
