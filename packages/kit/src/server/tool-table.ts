@@ -85,4 +85,6 @@ function prune(schema: z.core.JSONSchema.BaseSchema): void {
   if (schema.maximum === Number.MAX_SAFE_INTEGER) delete schema.maximum
   if (schema.minimum === Number.MIN_SAFE_INTEGER) delete schema.minimum
   if (schema.additionalProperties === false) delete schema.additionalProperties
+  // Names are strings in any JSON; Codex drops the keyword and Gemini's API has refused it.
+  if (JSON.stringify(schema.propertyNames) === '{"type":"string"}') delete schema.propertyNames
 }
