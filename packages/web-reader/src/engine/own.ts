@@ -45,7 +45,7 @@ export function createOwnReader({ fetcher, pool, renderer }: OwnParts): Reader {
     refuseStatus({ url: new URL(shownUrl), status: 200, headers: {} }, challenger(html))
     const source = {
       format: 'html',
-      bytes: Buffer.from(html),
+      bytes: new TextEncoder().encode(html),
       contentType: 'text/html; charset=utf-8',
       url: shownUrl,
     } as const
@@ -66,6 +66,7 @@ export function createOwnReader({ fetcher, pool, renderer }: OwnParts): Reader {
         const format = detectFormat(source)
         const html = format === 'html' ? decodeText(fetched.bytes.subarray(0, scannedBytes), contentType).text : ''
         refuseStatus(fetched, html === '' ? undefined : challenger(html))
+        const picture = format === 'image' && options.images ? pictureOf(fetched.bytes) : undefined
         const document = await pool.extract({ ...source, format }, options, signal)
         const empty = html !== '' && needsScripts(html, document.content)
         const read = empty
@@ -75,7 +76,7 @@ export function createOwnReader({ fetcher, pool, renderer }: OwnParts): Reader {
         return {
           ...read,
           notices: [...read.notices, ...paywallNotice(html)],
-          picture: format === 'image' && options.images ? pictureOf(fetched.bytes) : undefined,
+          picture,
           url: source.url,
           engine: 'own',
           format,

@@ -1,4 +1,4 @@
-import { attribute, type Element } from '../tree.ts'
+import { attribute, type Element, hasAttribute } from '../tree.ts'
 import { type Words, wordsIn } from './count.ts'
 import { nameGroups } from './words.ts'
 
@@ -48,7 +48,7 @@ export function placeElements(root: Element): Map<Element, Place> {
     const inside = bit < 0 ? insideAbove : insideAbove | (1 << bit)
     const sum: Words = { words: 0, linked: 0, links: 0 }
     places.set(node, { depth, distances, inside, sum, alike })
-    const isLink = node.name === 'a' && node.attributes.has('href')
+    const isLink = node.name === 'a' && hasAttribute(node, 'href')
     const counts = new Map<string, number>()
     for (const child of node.children)
       if (child.type === 'element') counts.set(signature(child), (counts.get(signature(child)) ?? 0) + 1)

@@ -1,4 +1,4 @@
-import { attribute, type Element, elements, find, type Node } from '../tree.ts'
+import { attribute, type Element, find, findAll, type Node } from '../tree.ts'
 
 /** Gutters, prompts' copy buttons and tooltips that highlighters put beside the code. */
 const besideCode =
@@ -143,7 +143,7 @@ export function isCodeLayout(node: Element): boolean {
       )
     )
       return true
-    const pres = [...elements(node)].filter((one) => one.name === 'pre')
+    const pres = findAll(node, (one) => one.name === 'pre')
     return pres.length === 2 && /^[\d\s]+$/.test(codeText(pres[0] ?? node))
   }
   return /(^|\s)(syntaxhighlighter|CodeMirror-code|view-lines|cm-content)(\s|$)/.test(classes)

@@ -1,4 +1,4 @@
-import { attribute, type Element, flatText, type Node, textContent } from '../tree.ts'
+import { attribute, type Element, flatText, hasAttribute, type Node, textContent } from '../tree.ts'
 import { codeText } from './code.ts'
 import type { Context } from './context.ts'
 import { codeSpan, destination, escapeInline } from './escape.ts'
@@ -7,6 +7,8 @@ import { isMath, mathText } from './math.ts'
 
 /** Stands for a hard break until white space has been collapsed. */
 const hardBreak = '\ue000'
+/** White space that is not one plain space already: most is, and is left alone. */
+const looseSpace = /[^\S \u00a0\ue000][^\S\u00a0\ue000]*| [^\S\u00a0\ue000]+/g
 const code = new Set(['code', 'samp', 'kbd', 'tt'])
 const emphasis: ReadonlyMap<string, string> = new Map([
   ['em', '*'],
@@ -23,7 +25,7 @@ const permalink =
 /** Writes a run of inline nodes as one line, white space collapsed as a browser would. */
 export function inline(nodes: readonly Node[], context: Context): string {
   return write(nodes, context)
-    .replace(/[^\S\u00a0\ue000]+/g, ' ')
+    .replace(looseSpace, ' ')
     .replace(/\u00a0/g, ' ')
     .replace(/ {0,9}\ue000[ \ue000]*/g, context.options.format === 'text' ? '\n' : '  \n')
     .trim()
@@ -137,6 +139,6 @@ function raised(node: Element, context: Context): string {
 function checkbox(node: Element, context: Context): string {
   if (attribute(node, 'type') !== 'checkbox' || !context.options.gfm || context.options.format === 'text') return ''
   return node.parent?.name === 'li' || node.parent?.parent?.name === 'li'
-    ? `[${node.attributes.has('checked') ? 'x' : ' '}] `
+    ? `[${hasAttribute(node, 'checked') ? 'x' : ' '}] `
     : ''
 }

@@ -4,7 +4,8 @@ import { attribute, type Element, find, flatText, textContent } from '../tree.ts
 export function isMath(node: Element): boolean {
   if (node.name === 'math' || node.name === 'mjx-container') return true
   if (node.name === 'script') return attribute(node, 'type').startsWith('math/tex')
-  return /(^|\s)(katex|katex-display|mwe-math-element|MathJax|MathJax_Display)(\s|$)/.test(attribute(node, 'class'))
+  const names = attribute(node, 'class')
+  return names !== '' && /(^|\s)(katex|katex-display|mwe-math-element|MathJax|MathJax_Display)(\s|$)/.test(names)
 }
 
 /** The formula in TeX between dollars: its own annotation where there is one, else written from MathML. */

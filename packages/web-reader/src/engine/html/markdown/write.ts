@@ -44,14 +44,8 @@ export function write(root: Element, base: string, options: WriteOptions): Writt
     images,
     headings,
   }
-  const text = context.blocks(root.children).join('\n\n').split('\n').map(trimLine).join('\n')
+  const text = context.blocks(root.children).join('\n\n')
   return { text, links, images, headings: placeHeadings(text, headings) }
-}
-
-/** Keeps the two spaces of a hard break, drops other trailing white space. */
-function trimLine(line: string): string {
-  const trimmed = line.trimEnd()
-  return line === `${trimmed}  ` ? line : trimmed
 }
 
 /** An absolute http(s) or mailto address; scripts, fragments of this page and nonsense give undefined. */
