@@ -1,4 +1,4 @@
-import { attribute, closest, type Element, findAll, flatLength, removeWhere } from './tree.ts'
+import { attribute, closest, type Element, findAll, textLength, removeWhere } from './tree.ts'
 
 const roles = new Set([
   'navigation',
@@ -77,15 +77,15 @@ export function dropComments(root: Element, url: string): void {
   }
   const found = findAll(root, isComments)
   if (found.length === 0) return
-  const all = flatLength(root)
+  const all = textLength(root)
   const outermost = found.filter((node) => node.parent !== undefined && closest(node.parent, isComments) === undefined)
-  const inside = outermost.reduce((sum, node) => sum + flatLength(node), 0)
+  const inside = outermost.reduce((sum, node) => sum + textLength(node), 0)
   if (all - inside < 500) return
   removeWhere(root, isComments)
 }
 
 /** Removes framing parts, sparing whatever holds a large share of the page's words: names lie. */
 export function dropFrame(root: Element): void {
-  const all = flatLength(root)
-  removeWhere(root, (node) => isFrame(node) && flatLength(node) < all * 0.5)
+  const all = textLength(root)
+  removeWhere(root, (node) => isFrame(node) && textLength(node) < all * 0.5)
 }

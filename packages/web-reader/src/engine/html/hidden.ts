@@ -3,7 +3,7 @@ import {
   type Element,
   element,
   findAll,
-  flatLength,
+  textLength,
   hasAttribute,
   type Node,
   removeWhere,
@@ -55,8 +55,8 @@ function isInside(node: Element, ancestor: Element): boolean {
 export function dropUnseen(root: Element): void {
   showScriptless(root)
   removeWhere(root, isMachinery)
-  const all = flatLength(root)
-  removeWhere(root, (node) => isHidden(node) && flatLength(node) * 2 < all)
+  const all = textLength(root)
+  removeWhere(root, (node) => isHidden(node) && textLength(node) * 2 < all)
 }
 
 function isMachinery(node: Element): boolean {
@@ -112,14 +112,14 @@ function isScriptless(node: Node): node is Element {
 /** The picture that is all an element holds. */
 function lonePicture(node: Element): Element[] {
   const images = findAll(node, (one) => one.name === 'img')
-  return images.length === 1 && flatLength(node) === 0 ? images : []
+  return images.length === 1 && textLength(node) === 0 ? images : []
 }
 
 /** Characters of text that is shown, white space around each piece aside. */
 function shownLength(nodes: readonly Node[]): number {
   let length = 0
   for (const node of nodes) {
-    if (node.type === 'text') length += node.text.trim().length
+    if (node.type === 'text') length += textLength(node)
     else if (!isMachinery(node)) length += shownLength(node.children)
   }
   return length

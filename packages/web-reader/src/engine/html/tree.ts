@@ -111,26 +111,11 @@ export function flatText(node: Node): string {
   return textContent(node).replace(/\s+/g, ' ').trim()
 }
 
-/** Characters of `flatText`, counted without making the text. */
-export function flatLength(root: Node): number {
+/** Characters of text below, the white space around each piece aside: what `flatText` has, nearly, at a fraction of its cost. */
+export function textLength(node: Node): number {
+  if (node.type === 'text') return node.text.trim().length
   let length = 0
-  let inSpace = false
-  const count = (node: Node): void => {
-    if (node.type === 'element') {
-      if (node.name === 'br') inSpace = true
-      else for (const child of node.children) count(child)
-      return
-    }
-    for (let at = 0; at < node.text.length; at++) {
-      const code = node.text.charCodeAt(at)
-      if (code <= 32 || code === 160) inSpace = true
-      else {
-        length += inSpace && length > 0 ? 2 : 1
-        inSpace = false
-      }
-    }
-  }
-  count(root)
+  for (const child of node.children) length += textLength(child)
   return length
 }
 
