@@ -1,4 +1,4 @@
-import { attribute, closest, type Element, findAll, textLength, removeWhere } from './tree.ts'
+import { attribute, closest, type Element, findAll, removeWhere, textLength } from './tree.ts'
 
 const roles = new Set([
   'navigation',

@@ -3,11 +3,11 @@ import {
   type Element,
   element,
   findAll,
-  textLength,
   hasAttribute,
   type Node,
   removeWhere,
   replace,
+  textLength,
   walk,
 } from './tree.ts'
 

@@ -20,11 +20,7 @@ export type Node = Text | Element
 const noAttributes: readonly string[] = []
 
 /** A new element without a place; `append` gives it one. */
-export function element(
-  name: string,
-  attributes: readonly string[] = noAttributes,
-  children: Node[] = [],
-): Element {
+export function element(name: string, attributes: readonly string[] = noAttributes, children: Node[] = []): Element {
   const made: Element = { type: 'element', name, attributes, children, parent: undefined }
   for (const child of children) child.parent = made
   return made

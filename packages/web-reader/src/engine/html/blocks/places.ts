@@ -33,11 +33,7 @@ export const tagBits = [
 ] as const
 
 /** Measures every element that holds a block, up to the root: names around it, words below it. */
-export function placeElements(
-  root: Element,
-  blocks: readonly Block[],
-  counts: readonly Words[],
-): Map<Element, Place> {
+export function placeElements(root: Element, blocks: readonly Block[], counts: readonly Words[]): Map<Element, Place> {
   const places = new Map<Element, Place>()
   const kin = new Map<Element, ReadonlyMap<string, number>>()
   const placeOf = (node: Element): Place => {
@@ -146,11 +142,7 @@ export function ancestorNumbers(
   let most = 1
   for (let step = 0; step < 4; step++) {
     const place = at === undefined ? undefined : places.get(at)
-    row.push(
-      Math.log1p(place?.words ?? total),
-      (place?.linked ?? 0) / (place?.words || 1),
-      place?.alike ?? 1,
-    )
+    row.push(Math.log1p(place?.words ?? total), (place?.linked ?? 0) / (place?.words || 1), place?.alike ?? 1)
     at = at?.parent
   }
   for (const times of [4, 16]) {
