@@ -1,3 +1,4 @@
+import { parseHtml } from './parse.ts'
 import { type Element, element, textLength, textNode } from './tree.ts'
 
 /** Characters from which on a declared text is an article, and not a teaser. */
