@@ -53,7 +53,9 @@ function hasFrameName(names: string): boolean {
 
 /** Framing parts that need no weighing: menus, banners, share bars, by their element, role or whole class name. */
 function isFrame(node: Element): boolean {
-  if (node.name === 'nav' || node.name === 'footer') return true
+  if (node.name === 'nav') return true
+  // A quotation's footer names who said it.
+  if (node.name === 'footer') return node.parent?.name !== 'blockquote'
   if (node.attributes.length === 0 && node.name !== 'header') return false
   if (roles.has(attribute(node, 'role'))) return true
   if (node.name === 'header') return /^(body|#document|html)$/.test(node.parent?.name ?? '')
