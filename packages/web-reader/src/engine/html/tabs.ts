@@ -46,8 +46,9 @@ export function labelTabs(root: Element): void {
   for (const row of rows) {
     if (row.parent !== undefined && closest(row.parent, isTabRow) !== undefined) continue
     const labels = labelsOf(row)
-    const panels = labels.length === 0 ? [] : panelsOf(row, labels.length)
-    if (panels.length === 0) continue
+    const panels = labels.length < 2 ? [] : panelsOf(row, labels.length)
+    // A panel inside its own row is a page that means something else by the role.
+    if (panels.length === 0 || panels.some((panel) => closest(panel, (node) => node === row) !== undefined)) continue
     panels.forEach((panel, at) => {
       const words = labels[at] === undefined ? '' : flatText(labels[at])
       const label = element('p', [], [element('strong', [], [textNode(words)])])
