@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type AnyToolset, type Field, fieldsOf, firstSentence, httpSettings } from '@sensorium/kit'
 import { toolsets } from 'sensorium/toolsets'
+import { shownToModels, triedClients } from './client-tables.ts'
 import { isKnownElsewhere } from './known-settings.ts'
 import { manifestOf } from './manifest.ts'
 import { registryEntry } from './registry-entry.ts'
@@ -30,6 +31,7 @@ export async function generatedDocs(): Promise<GeneratedDoc[]> {
     fill('packages/sensorium/README.md', { http: settingTable(fieldsOf(httpSettings)) }),
     ...all.map((toolset) => entry(toolset.name, toolset.title, [toolset])),
     entry('sensorium', 'Sensorium', all),
+    fill('docs/clients.md', { tried: table(...triedClients()), shown: table(...shownToModels()) }),
   ]
 }
 

@@ -12,6 +12,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   remove: async () => (await import('./commands/remove.ts')).remove,
   list: async () => (await import('./commands/list.ts')).list,
   keys: async () => (await import('./commands/keys.ts')).keys,
+  usage: async () => (await import('./commands/usage.ts')).usage,
   doctor: async () => (await import('./commands/doctor.ts')).doctor,
 }
 

@@ -53,7 +53,13 @@ export interface ServiceParts {
   readonly calls: ActiveCalls
   /** Absent where nobody is limited: on stdio. */
   readonly governor?: Pick<Governor, 'admit'>
-  readonly observe?: (outcome: CallOutcome) => void
+  readonly observe?: (call: FinishedCall) => void
+}
+
+/** A call that has ended: whose, of what, and how it went, without what was asked or answered. */
+export interface FinishedCall extends CallOutcome {
+  readonly server: string
+  readonly principal: string
 }
 
 /**
@@ -75,8 +81,10 @@ export function createService({ face, table, log, calls, governor, observe }: Se
         resultChars: resultBudget(clientName),
         ...(vendorKey === undefined ? {} : { vendorKey }),
       },
-      ...(observe === undefined ? {} : { observe }),
-      ...(governor === undefined ? {} : { admit: () => governor.admit(identity, entry.tool.name) }),
+      ...(observe === undefined
+        ? {}
+        : { observe: (outcome) => observe({ ...outcome, server: entry.server, principal }) }),
+      ...(governor === undefined ? {} : { admit: () => governor.admit(identity, entry.server, entry.tool.name) }),
       signal,
       ...(sendProgress === undefined ? {} : { sendProgress }),
     })

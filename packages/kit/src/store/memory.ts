@@ -21,6 +21,7 @@ export function createMemoryStore(): Store {
   sweeper.unref()
 
   return {
+    kind: 'memory',
     count: async (key, windowMs): Promise<Count> => {
       const now = Date.now()
       const known = counters.get(key)

@@ -24,6 +24,7 @@ export function createRedisStore(url: string, log: Logger): Store {
   redis.on('ready', () => log.info('store-ready'))
 
   return {
+    kind: 'redis',
     count: async (key, windowMs) => {
       const answer = (await redis.eval(countScript, 1, `${prefix}count:${key}`, windowMs)) as [number, number]
       return { count: answer[0], resetMs: Math.max(0, answer[1]) }

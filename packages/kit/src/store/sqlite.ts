@@ -26,6 +26,7 @@ export function createSqliteStore(file: string): Store {
   const tallies = database.prepare('SELECT field, count FROM tally WHERE day = ?')
 
   return {
+    kind: 'file',
     count: async (key, windowMs) => {
       const now = Date.now()
       const row = count.get({ key, now, window: windowMs })

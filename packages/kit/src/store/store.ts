@@ -3,6 +3,7 @@
  * gateways behind one address count as one (DESIGN section 8).
  */
 export interface Store extends AsyncDisposable {
+  readonly kind: 'memory' | 'file' | 'redis'
   /**
    * Adds one to a counter that starts anew `windowMs` after its first count.
    *

@@ -4,12 +4,12 @@ import type { Call } from './call.ts'
 import { checkDiff, type DiffCheck } from './check-diff.ts'
 import { type DocumentWish, parseDocument } from './document/parse.ts'
 import { extractText } from './extract-text.ts'
-import { openEyes } from './eyes.ts'
+import { type Eyes, openEyes } from './eyes.ts'
 import { type Look, look } from './look.ts'
 import { watch } from './video/watch.ts'
 
 /** What the tools do with pictures, videos and documents; rejects with a ToolError. */
-export interface Sight {
+export interface Sight extends Pick<Eyes, 'resting'> {
   readonly look: (wanted: Look, call: Call) => Promise<Answer>
   readonly extractText: (wanted: Look, call: Call) => Promise<Answer>
   readonly checkDiff: (wanted: DiffCheck, call: Call) => Promise<Answer>
@@ -21,6 +21,7 @@ export interface Sight {
 export function openSight(config: Config, scope: AsyncDisposableStack): Sight {
   const eyes = openEyes(config, scope)
   return {
+    resting: eyes.resting,
     look: (wanted, call) => look(eyes, wanted, call),
     extractText: (wanted, call) => extractText(eyes, wanted, call),
     checkDiff: (wanted, call) => checkDiff(eyes, wanted, call),

@@ -12,6 +12,7 @@ import { createStreamableDoor } from './streamable.ts'
 
 /** The doors of one endpoint behind one call. */
 export interface EndpointDoors extends AsyncDisposable {
+  readonly openSessions: () => number
   readonly serve: (
     door: Route['door'],
     http: { request: IncomingMessage; response: ServerResponse; url: URL },
@@ -29,7 +30,8 @@ export function createEndpoint(
   const streamable = scope.adopt(createStreamableDoor(service, sessionDoor, log), (door) => door.close())
 
   return {
-    serve: async (door, { request, response, url }, { identity, byQuery }) => {
+    openSessions: () => sse.openCount() + (sessionDoor?.openCount() ?? 0),
+    serve: async (door, { request, response, url }, { identity, byQuery, peer }) => {
       if (door === 'sse' && request.method === 'GET' && identity !== undefined) {
         return sse.open(response, identity, byQuery)
       }
@@ -43,7 +45,7 @@ export function createEndpoint(
       }
       if (door === 'messages') return sse.receive({ request, response, url, body: body?.value }, identity)
       // Some clients post to …/sse first; they are served as on …/mcp.
-      if (identity !== undefined) await streamable.serve({ request, response, url, identity, body: body?.value })
+      if (identity !== undefined) await streamable.serve({ request, response, url, identity, peer, body: body?.value })
     },
     [Symbol.asyncDispose]: () => scope.disposeAsync(),
   }

@@ -4,6 +4,8 @@ export interface HttpLimits {
   readonly bodyBytes: number
   /** Requests of one principal in flight at once; more get 429. */
   readonly concurrentPerPrincipal: number
+  /** Refused keys of one address a minute; more get 429. */
+  readonly refusedKeysPerMinute: number
   /** Open sessions and SSE streams of one principal, and of all. */
   readonly sessionsPerPrincipal: number
   readonly sessions: number
@@ -20,6 +22,7 @@ export const defaultLimits: HttpLimits = {
   // A 10 MB image is 13.4 MB in base64; anything larger comes by path or URL.
   bodyBytes: 16 * 1024 * 1024,
   concurrentPerPrincipal: 64,
+  refusedKeysPerMinute: 60,
   sessionsPerPrincipal: 1_000,
   sessions: 20_000,
   sessionIdleMs: 15 * 60_000,

@@ -14,6 +14,7 @@ interface HttpSession extends Session {
 
 /** 2025-era sessions (`--sessions`): state between requests, for clients that want one. */
 export interface SessionDoor extends AsyncDisposable {
+  readonly openCount: () => number
   readonly serve: (exchange: Exchange, signal: AbortSignal) => Promise<void>
 }
 
@@ -45,6 +46,7 @@ export function createSessionDoor(createServer: Service['createServer'], limits:
   }
 
   return {
+    openCount: () => table.size,
     serve: async ({ request, response, url, identity, body }, signal) => {
       const id = request.headers['mcp-session-id']
       if (id === undefined && !table.hasRoom(identity.principal)) {

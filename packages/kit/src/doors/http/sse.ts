@@ -17,6 +17,7 @@ interface SseSession extends Session {
 
 /** Legacy HTTP+SSE (2024-11-05) of one endpoint: `GET …/sse` and `POST …/messages`. */
 export interface SseDoor extends AsyncDisposable {
+  readonly openCount: () => number
   readonly open: (response: ServerResponse, identity: Identity, byQuery: boolean) => Promise<void>
   /** `identity` is undefined when the POST came without a key. */
   readonly receive: (
@@ -32,6 +33,7 @@ export function createSseDoor(base: string, createServer: Service['createServer'
     idleMs: undefined,
   })
   return {
+    openCount: () => table.size,
     open: async (response, identity, byQuery) => {
       if (!table.hasRoom(identity.principal)) {
         return refuse(response, 503, 'Too many open streams; close some or retry later', { 'retry-after': '30' })

@@ -8,6 +8,7 @@ import {
   dashscope,
   type Failover,
   openaiCompatible,
+  type Rest,
   type Vendor,
   zai,
 } from '@sensorium/provider'
@@ -34,7 +35,10 @@ export type ModelsFor = (caller: Caller) => Models
  * Opens the configured models. A caller who brings a key of their own (`--auth passthrough`) is served with that key at
  * Z.AI or BigModel, and with nobody else's.
  */
-export function openModels(config: Config, scope: AsyncDisposableStack): ModelsFor {
+export function openModels(
+  config: Config,
+  scope: AsyncDisposableStack,
+): { readonly modelsFor: ModelsFor; readonly resting: () => readonly Rest[] } {
   const proxy = { http: config.httpProxy, https: config.httpsProxy, except: config.noProxy }
   const proxied = config.httpProxy !== undefined || config.httpsProxy !== undefined
   const network = createNetwork(proxied ? { proxy } : {})
@@ -70,7 +74,10 @@ export function openModels(config: Config, scope: AsyncDisposableStack): ModelsF
 
   const owner = keyVendor(config)
   const own = (key: string) => seer(config.zaiVisionModel, glm[owner], key, access[owner].baseUrl)
-  return ({ vendorKey }) => (vendorKey === undefined ? shared : together([own(vendorKey)]))
+  return {
+    modelsFor: ({ vendorKey }) => (vendorKey === undefined ? shared : together([own(vendorKey)])),
+    resting: shared.failover.resting,
+  }
 }
 
 function together(seers: readonly Seer[]): Models {

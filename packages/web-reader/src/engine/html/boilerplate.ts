@@ -1,4 +1,4 @@
-import { attribute, closest, type Element, findAll, flatText, removeWhere } from './tree.ts'
+import { attribute, closest, type Element, findAll, removeWhere, textLength } from './tree.ts'
 
 const roles = new Set([
   'navigation',
@@ -53,7 +53,10 @@ function hasFrameName(names: string): boolean {
 
 /** Framing parts that need no weighing: menus, banners, share bars, by their element, role or whole class name. */
 function isFrame(node: Element): boolean {
-  if (node.name === 'nav' || node.name === 'footer') return true
+  if (node.name === 'nav') return true
+  // A quotation's footer names who said it.
+  if (node.name === 'footer') return node.parent?.name !== 'blockquote'
+  if (node.attributes.length === 0 && node.name !== 'header') return false
   if (roles.has(attribute(node, 'role'))) return true
   if (node.name === 'header') return /^(body|#document|html)$/.test(node.parent?.name ?? '')
   if (node.name === 'body' || node.name === 'main' || node.name === 'html' || node.name === 'article') return false
@@ -76,15 +79,15 @@ export function dropComments(root: Element, url: string): void {
   }
   const found = findAll(root, isComments)
   if (found.length === 0) return
-  const all = flatText(root).length
+  const all = textLength(root)
   const outermost = found.filter((node) => node.parent !== undefined && closest(node.parent, isComments) === undefined)
-  const inside = outermost.reduce((sum, node) => sum + flatText(node).length, 0)
+  const inside = outermost.reduce((sum, node) => sum + textLength(node), 0)
   if (all - inside < 500) return
   removeWhere(root, isComments)
 }
 
 /** Removes framing parts, sparing whatever holds a large share of the page's words: names lie. */
 export function dropFrame(root: Element): void {
-  const all = flatText(root).length
-  removeWhere(root, (node) => isFrame(node) && flatText(node).length < all * 0.5)
+  const all = textLength(root)
+  removeWhere(root, (node) => isFrame(node) && textLength(node) < all * 0.5)
 }
