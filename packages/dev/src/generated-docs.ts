@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type AnyToolset, type Field, fieldsOf, firstSentence, httpSettings } from '@sensorium/kit'
 import { toolsets } from 'sensorium/toolsets'
+import { clientLinks, clientPages } from './client-pages.ts'
 import { shownToModels, triedClients } from './client-tables.ts'
+import { keyTable } from './key-table.ts'
 import { isKnownElsewhere } from './known-settings.ts'
 import { manifestOf } from './manifest.ts'
 import { registryEntry } from './registry-entry.ts'
@@ -21,6 +23,7 @@ export async function generatedDocs(): Promise<GeneratedDoc[]> {
     fill('README.md', {
       tools: toolTable(all),
       settings: settingTable(all.flatMap(({ config }) => fieldsOf(config)).filter(isKnownElsewhere)),
+      clients: clientLinks(),
     }),
     ...all.map((toolset) =>
       fill(`packages/${toolset.name}/README.md`, {
@@ -31,6 +34,8 @@ export async function generatedDocs(): Promise<GeneratedDoc[]> {
     fill('packages/sensorium/README.md', { http: settingTable(fieldsOf(httpSettings)) }),
     ...all.map((toolset) => entry(toolset.name, toolset.title, [toolset])),
     entry('sensorium', 'Sensorium', all),
+    ...clientPages(),
+    fill('docs/engines.md', { keys: table(...keyTable(all)) }),
     fill('docs/clients.md', { tried: table(...triedClients()), shown: table(...shownToModels()) }),
   ]
 }
