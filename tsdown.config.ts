@@ -10,6 +10,10 @@ const alias = {
   'jsonc-parser': join(import.meta.dirname, 'packages/sensorium/node_modules/jsonc-parser/lib/esm/main.js'),
 }
 
+/** What every start on stdio loads, in one file: a start pays for each file that it opens. */
+const neededAtStart =
+  /[\\/](zod[\\/]v4|packages[\\/]kit[\\/]src[\\/](call|config|tool|errors|log|redact|content|server[\\/](?!protocol)|doors[\\/]stdio[\\/](?!continue)|cli[\\/](?!run-http|read-keys)))/
+
 /**
  * Every package with a `src/bin.ts` becomes one bundle: clients give a server seconds to start, and a hundred installed
  * packages take longer than that. What is native or heavy stands in `dependencies` and stays outside.
@@ -47,6 +51,7 @@ function bundle(name: string): UserConfig {
     logLevel: 'warn',
     deps: { alwaysBundle: (id) => !outside.some((dependency) => id === dependency || id.startsWith(`${dependency}/`)) },
     plugins: [slim, notices],
+    outputOptions: { codeSplitting: { groups: [{ name: 'start', test: neededAtStart }] } },
     banner: ({ fileName }) => (fileName === 'bin.js' ? requiredNode : undefined),
     inputOptions: {
       resolve: { conditionNames: ['@sensorium/source', 'node', 'import', 'default'], alias },
