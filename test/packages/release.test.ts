@@ -10,8 +10,10 @@ const workflows = readdirSync(`${root}.github/workflows`)
 const { scripts } = JSON.parse(read('package.json'))
 
 describe.each(workflows)('%s', (file) => {
-  const { jobs, permissions } = parse(read(`.github/workflows/${file}`))
-  const steps: readonly Record<string, never>[] = Object.values(jobs).flatMap((job: any) => job.steps)
+  const { jobs, permissions }: { jobs: Record<string, { steps: unknown[] }>; permissions: unknown } = parse(
+    read(`.github/workflows/${file}`),
+  )
+  const steps = Object.values(jobs).flatMap((job) => job.steps)
 
   it('says what it may do and how long', () => {
     expect(permissions).toBeTypeOf('object')

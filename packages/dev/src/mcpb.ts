@@ -38,8 +38,8 @@ export async function bundleForDesktop({ folder, tarball }: PackedPackage): Prom
 
 async function desktopManifest(folder: string, manifest: Manifest, native: boolean): Promise<object> {
   const suite = folder === 'sensorium'
-  const names = suite ? Object.keys(toolsets) : [folder]
-  const carried = (await Promise.all(names.map((name) => toolsets[name]?.()))).flatMap((one) => one?.toolset ?? [])
+  const loads = Object.entries(toolsets).filter(([name]) => suite || name === folder)
+  const carried = await Promise.all(loads.map(async ([, load]) => (await load()).toolset))
   const asked = askedOf(carried)
   const entry = `node_modules/${manifest.name}/dist/bin.js`
   return {
