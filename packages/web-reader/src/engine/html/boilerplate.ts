@@ -23,13 +23,15 @@ const frameNames = new RegExp(
     'jp relatedposts|sd sharing enabled|wpcnt|adsbygoogle|ad slot|ad container|ad wrapper|advertisement|advert|google ad|dfp ad|outbrain|taboola|trc .*|ob widget',
     '(?:copy|copy button|copy btn|code copy|clipboard copy|btn clipboard|copybtn)',
     '(?:headerlink|hash link|screen reader text|edit this page|edit page|hideme|page feedback|docs? feedback|feedback widget|was this (?:page )?helpful|page helpful|back to top|backtotop|scroll to top)',
+    '(?:ez |wp block |rank math |kb |lw|article |page |post |blog |local )?(?:toc|table of contents?)(?: (?:container|wrapper|wrap|list|block|nav|box))?',
     '(?:wikitable )?(?:mw editsection|mw jump link|navbox|vertical navbox|noprint|printfooter|catlinks|mw indicators|reflist noprint)',
     '(?:js )?(?:post layout left|votecell|js vote count|s pagination|post menu|js post menu|comments link|js comments container|s sidebarwidget|bottom notice|post signature|user action time)',
   ].join('|')})$`,
 )
 
 /** Names for tests of parts around the content, where class names are hashes: GitHub. */
-const frameTests = /^(?:sidebar|issue-viewer-metadata-container|issue-metadata-sticky|comment-composer|signed-out-comment-box)$/
+const frameTests =
+  /^(?:sidebar|issue-viewer-metadata-container|issue-metadata-sticky|comment-composer|signed-out-comment-box)$/
 
 /** One class name or id as plain words: `postShare-btn` gives `post share btn`. */
 function plainWords(token: string): string {

@@ -65,8 +65,10 @@ function keepCompany(judged: readonly { block: Block; chance: number }[], kept: 
 /** Whether a heading stands with what follows: beside it, or both within one part such as an item of an API. */
 function headsTheSame(heading: Element, next: Element): boolean {
   if (heading === next) return true
-  return closest(heading, (node) => node.name === 'summary' || node.name === 'hgroup' || node.name === 'header') !== undefined
-    && stepsApart(next, heading) <= 3
+  return (
+    closest(heading, (node) => node.name === 'summary' || node.name === 'hgroup' || node.name === 'header') !==
+      undefined && stepsApart(next, heading) <= 3
+  )
 }
 
 /** The chance from which on keeping blocks gives the best expected F1: twice the right words over kept plus expected. */

@@ -2,13 +2,14 @@ import { attribute, type Element, find, findAll, type Node, textContent } from '
 
 /** Gutters, prompts' copy buttons and tooltips that highlighters put beside the code. */
 const besideCode =
-  /(^|[\s_-])(line-?numbers?(-rows)?|lineno|linenos|linenums?|ln-num|gutter|rouge-gutter|blob-num|hljs-ln-n|hljs-ln-numbers|code-copy|copy|copy-?btn|copy-?button|clipboard|btn-clipboard|tooltip|toolbar|code-header|codeblock-header|visually-hidden|sr-only)(?=$|[\s_-])/i
+  /(^|[\s_-])(line-?numbers?(-rows)?|lineno|linenos|linenums?|ln-num|gutter|rouge-gutter|blob-num|hljs-ln-n|hljs-ln-numbers|code-copy|copy|copy-?btn|copy-?button|clipboard|btn-clipboard|test-arrow|tooltip|toolbar|code-header|codeblock-header|visually-hidden|sr-only)(?=$|[\s_-])/i
 /** The same in a class of its own: shorter names would be found within others. */
 const numberClass = /(^|\s)(ln|lnt|lnlinks)(\s|$)/
 /** What stands around a block of code: its language's name, its numbers, its buttons. */
 const aroundCode =
   /(^|\s)(lang|language-name|code-lang|example-header|line-numbers-wrapper|line-numbers-rows|copy|copybtn|copy-btn|copy-button|zeroclipboard-container|buttonGroup[\w-]*)(\s|$)/
-const line = /(^|[\s_-])(line|highlight-code-line|token-line|code-line|view-line|cm-line|CodeMirror-line|hljs-ln-line)(?=$|\s)/i
+const line =
+  /(^|[\s_-])(line|highlight-code-line|token-line|code-line|view-line|cm-line|CodeMirror-line|hljs-ln-line)(?=$|\s)/i
 const linesAsBlocks = new Set(['div', 'p', 'li', 'tr', 'ol', 'ul', 'table', 'tbody', 'figure', 'pre', 'section'])
 const nameable = /^[a-z\d][\w+#.-]{0,29}$/
 const notLanguages = new Set([
@@ -49,7 +50,8 @@ const classMarks: readonly RegExp[] = [
   /(?:^|\s)(?:sourceCode|hljs|src|highlight)\s+([\w+#]+)(?=\s|$)/g,
 ]
 /** Languages that are a class of their own on the block: rustdoc, older highlighters. */
-const ownClass = /(?:^|\s)(rust|python|ruby|java|javascript|typescript|json|yaml|toml|bash|sh|shell|console|sql|xml|css|cpp|csharp|kotlin|swift|php|perl|lua|haskell|scala|golang)(?=\s|$)/gi
+const ownClass =
+  /(?:^|\s)(rust|python|ruby|java|javascript|typescript|json|yaml|toml|bash|sh|shell|console|sql|xml|css|cpp|csharp|kotlin|swift|php|perl|lua|haskell|scala|golang)(?=\s|$)/gi
 
 function isBesideCode(node: Element): boolean {
   if (node.name === 'button' || node.name === 'style' || node.name === 'script' || node.name === 'svg') return true
