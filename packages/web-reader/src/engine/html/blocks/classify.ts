@@ -57,7 +57,7 @@ function keepCompany(judged: readonly { block: Block; chance: number }[], kept: 
     const one = judged[index]
     const next = judged[index + 1]
     if (one === undefined || next === undefined || kept[index] === true || kept[index + 1] !== true) continue
-    if (/^h[2-6]$/.test(one.block.name) && one.chance > 0.1 && headsTheSame(one.block.parent, next.block.parent))
+    if (/^h[1-6]$/.test(one.block.name) && one.chance > 0.1 && headsTheSame(one.block.parent, next.block.parent))
       kept[index] = true
   }
 }
