@@ -1,4 +1,5 @@
 import { defineToolset } from '@sensorium/kit'
+import packageJson from '../package.json' with { type: 'json' }
 import { config } from './config.ts'
 import type { RepoReader } from './engine/repo-reader.ts'
 import { statusOf } from './status.ts'
@@ -13,7 +14,7 @@ const warmUpMs = 500
 export const toolset = defineToolset({
   name: 'repo-reader',
   title: 'Repository reader',
-  version: '0.1.0',
+  version: packageJson.version,
   paths: ['zread', 'repo_reader'],
   instructions:
     'Reads git repositories of GitHub, GitLab, Gitee, Codeberg or any https git host without cloning them. Begin with get_repo_structure on an unknown repository or with search_doc when you look for something; both name files and lines for read_file. Each answer states the commit it rests on.',

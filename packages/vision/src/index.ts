@@ -1,7 +1,8 @@
 import { defineToolset, type HasStatus } from '@sensorium/kit'
+import packageJson from '../package.json' with { type: 'json' }
 import { config } from './config.ts'
 import type { VisionDeps } from './deps.ts'
-import type { Eyes } from './engine/eyes.ts'
+import type { Sight } from './engine/sight.ts'
 import { statusOf } from './status.ts'
 import { analyze_data_visualization } from './tools/analyze_data_visualization.ts'
 import { diagnose_error_screenshot } from './tools/diagnose_error_screenshot.ts'
@@ -16,7 +17,7 @@ import { video_analysis } from './tools/video_analysis.ts'
 export const toolset = defineToolset<typeof config, VisionDeps & HasStatus>({
   name: 'vision',
   title: 'Vision',
-  version: '0.1.0',
+  version: packageJson.version,
   paths: ['vision'],
   instructions:
     'Looks at pictures, videos and documents for you. Give sources as absolute paths, http(s) URLs or data: URLs. ' +
@@ -34,15 +35,13 @@ export const toolset = defineToolset<typeof config, VisionDeps & HasStatus>({
     parse_document,
   ],
   open: async (values, scope) => {
-    let eyes: Promise<Eyes> | undefined
-    let opened: Eyes | undefined
+    let sight: Promise<Sight> | undefined
+    let opened: Sight | undefined
     return {
-      eyes: () => {
-        eyes ??= import('./engine/eyes.ts').then(({ openEyes }) => {
-          opened = openEyes(values, scope)
-          return opened
-        })
-        return eyes
+      sight: async () => {
+        sight ??= import('./engine/sight.ts').then(({ openSight }) => openSight(values, scope))
+        opened = await sight
+        return opened
       },
       status: () => statusOf(values, opened?.resting() ?? []),
     }

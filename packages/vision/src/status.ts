@@ -1,18 +1,18 @@
 import type { EngineStatus } from '@sensorium/kit'
 import type { Rest } from '@sensorium/provider'
+import { glmAccess } from '@sensorium/vendors'
 import type { Config } from './config.ts'
 
 type Model = readonly [name: string, credential: string | undefined, needs: string]
 
 /** The vision models in the order in which they are asked, then what works without one. */
 export function statusOf(values: Config, resting: readonly Rest[]): EngineStatus[] {
-  const zhipu = values.zaiMode === 'ZHIPU'
   const local = values.visionBaseUrl === undefined ? 'own model' : new URL(values.visionBaseUrl).host
-  const second: Model[] = zhipu ? [] : [['BigModel', values.bigmodelApiKey, 'BIGMODEL_API_KEY']]
+  const glm = glmAccess(values)
   const models: Model[] = [
     [local, values.visionModel && values.visionBaseUrl, 'SENSORIUM_VISION_BASE_URL'],
-    [zhipu ? 'BigModel' : 'Z.AI', values.zaiApiKey, 'Z_AI_API_KEY'],
-    ...second,
+    ['Z.AI', glm.zai.key, 'Z_AI_API_KEY'],
+    ['BigModel', glm.bigmodel.key, 'BIGMODEL_API_KEY'],
     ['DashScope', values.dashscopeApiKey, 'DASHSCOPE_API_KEY'],
   ]
   return [

@@ -1,4 +1,5 @@
 import { defineToolset, type HasStatus } from '@sensorium/kit'
+import packageJson from '../package.json' with { type: 'json' }
 import { config } from './config.ts'
 import type { Engine } from './engine/open.ts'
 import type { Reader } from './engine/reader.ts'
@@ -8,7 +9,7 @@ import { type ReaderDeps, webReader } from './tools/webReader.ts'
 export const toolset = defineToolset<typeof config, ReaderDeps & HasStatus>({
   name: 'web-reader',
   title: 'Web reader',
-  version: '0.1.0',
+  version: packageJson.version,
   paths: ['web_reader'],
   instructions:
     'webReader fetches one public address and returns its main content as Markdown. Long pages come in parts: follow start_index or ask for a section. ' +

@@ -1,4 +1,5 @@
 import { defineToolset, type HasStatus } from '@sensorium/kit'
+import packageJson from '../package.json' with { type: 'json' }
 import { adviceOf, config } from './config.ts'
 import type { WebSearch } from './engine/web-search.ts'
 import { statusOf } from './status.ts'
@@ -7,7 +8,7 @@ import { type SearchDeps, webSearchPrime } from './tools/webSearchPrime.ts'
 export const toolset = defineToolset<typeof config, SearchDeps & HasStatus>({
   name: 'web-search',
   title: 'Web search',
-  version: '0.1.0',
+  version: packageJson.version,
   paths: ['web_search_prime', 'web_search'],
   instructions:
     'webSearchPrime searches the web and answers with titles, addresses and snippets, best first. Short queries of a few distinctive words find most. ' +

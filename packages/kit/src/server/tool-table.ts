@@ -1,6 +1,9 @@
 import { z } from 'zod'
 import type { AnyTool, AnyToolset } from '../tool.ts'
 
+/** Clients may keep the list for so long, milliseconds (2026-07-28 `ttlMs`): tools change only with the process. */
+export const listTtlMs = 3_600_000
+
 /** A toolset whose dependencies are open. */
 export interface OpenToolset {
   readonly toolset: AnyToolset
@@ -82,4 +85,6 @@ function prune(schema: z.core.JSONSchema.BaseSchema): void {
   if (schema.maximum === Number.MAX_SAFE_INTEGER) delete schema.maximum
   if (schema.minimum === Number.MIN_SAFE_INTEGER) delete schema.minimum
   if (schema.additionalProperties === false) delete schema.additionalProperties
+  // Names are strings in any JSON; Codex drops the keyword and Gemini's API has refused it.
+  if (JSON.stringify(schema.propertyNames) === '{"type":"string"}') delete schema.propertyNames
 }

@@ -13,7 +13,7 @@ import { createBackground, type Fill } from './index/background.ts'
 import { fillIndex } from './index/fill.ts'
 import { checkRef, parseRepoName } from './locate/address.ts'
 import type { HostPolicy } from './locate/admit.ts'
-import type { ForgeHost } from './locate/forges.ts'
+import { type ForgeHost, forgeKinds } from './locate/forges.ts'
 import { createReadiness, type Partial } from './search/readiness.ts'
 import { createReranker } from './search/rerank.ts'
 import { type Found, search } from './search/search.ts'
@@ -177,11 +177,12 @@ const peopleWords = /\b(?:contributors?|maintainers?|authors?|who)\b|贡献者|�
 
 /** Forges named by configuration; their API stands where each software puts it. */
 function forgesOf(config: RepoReaderConfig): Map<string, ForgeHost> {
-  const prefix = { github: 'api/v3', gitlab: 'api/v4', gitea: 'api/v1' } as const
+  const prefix = { github: 'api/v3', gitlab: 'api/v4', gitea: 'api/v1', gitee: 'api/v5' } as const
   const hosts = new Map<string, ForgeHost>()
   for (const entry of config.repoForges) {
-    const [, host, kind] = /^(.+)=(github|gitlab|gitea)$/.exec(entry) ?? []
-    if (host === undefined || (kind !== 'github' && kind !== 'gitlab' && kind !== 'gitea')) continue
+    const [, host, named] = /^(.+)=(\w+)$/.exec(entry) ?? []
+    const kind = forgeKinds.find((each) => each === named)
+    if (host === undefined || kind === undefined) continue
     const scheme = config.repoAllowHosts.includes(host) && /^(?:127\.|localhost)/.test(host) ? 'http' : 'https'
     hosts.set(host, { kind, api: `${scheme}://${host}/${prefix[kind]}` })
   }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { type Server, WebStandardStreamableHTTPServerTransport } from '@modelcontextprotocol/server'
-import type { Identity } from '../../server/service.ts'
+import { WebStandardStreamableHTTPServerTransport } from '@modelcontextprotocol/server'
+import type { Identity, Service } from '../../server/service.ts'
 import { type Exchange, toAuthInfo } from './exchange.ts'
 import type { HttpLimits } from './limits.ts'
 import { refuse } from './reply.ts'
@@ -24,7 +24,7 @@ const sessionNotFound = -32_001
 const beats = 3
 
 export function createSessionDoor(
-  createServer: (identity: Identity) => Server,
+  createServer: Service['createServer'],
   directory: SessionDirectory,
   limits: HttpLimits,
 ): SessionDoor {
@@ -40,7 +40,7 @@ export function createSessionDoor(
 
   /** A session that the next `initialize` message will open under `id`. */
   const make = async (id: string, identity: Identity, onOpen: () => Promise<void>): Promise<HttpSession> => {
-    const server = createServer(identity)
+    const server = await createServer(identity)
     const transport = new WebStandardStreamableHTTPServerTransport({
       sessionIdGenerator: () => id,
       onsessioninitialized: async () => {

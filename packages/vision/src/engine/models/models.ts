@@ -12,6 +12,7 @@ import {
   type Vendor,
   zai,
 } from '@sensorium/provider'
+import { glmAccess, keyVendor } from '@sensorium/vendors'
 import type { Config } from '../../config.ts'
 
 /** A vision model at a vendor, ready to be asked. */
@@ -42,7 +43,8 @@ export function openModels(
   const proxied = config.httpProxy !== undefined || config.httpsProxy !== undefined
   const network = createNetwork(proxied ? { proxy } : {})
   scope.defer(network.close)
-  const glm = config.zaiMode === 'ZHIPU' ? bigmodel : zai
+  const glm = { zai, bigmodel }
+  const access = glmAccess(config)
 
   const seer = (model: string, vendor: Vendor, key: string | undefined, baseUrl: string | undefined): Seer => ({
     model,
@@ -61,19 +63,19 @@ export function openModels(
     const local = openaiCompatible(new URL(config.visionBaseUrl).host, config.visionBaseUrl)
     configured.push(seer(config.visionModel, local, config.visionApiKey, undefined))
   }
-  if (config.zaiApiKey !== undefined)
-    configured.push(seer(config.zaiVisionModel, glm, config.zaiApiKey, config.zaiBaseUrl))
-  if (config.bigmodelApiKey !== undefined && glm !== bigmodel) {
-    configured.push(seer(config.zaiVisionModel, bigmodel, config.bigmodelApiKey, config.bigmodelBaseUrl))
+  for (const name of ['zai', 'bigmodel'] as const) {
+    const { key, baseUrl } = access[name]
+    if (key !== undefined) configured.push(seer(config.zaiVisionModel, glm[name], key, baseUrl))
   }
   if (config.dashscopeApiKey !== undefined) {
     configured.push(seer(config.dashscopeVisionModel, dashscope, config.dashscopeApiKey, config.dashscopeBaseUrl))
   }
   const shared = together(configured)
 
+  const owner = keyVendor(config)
+  const own = (key: string) => seer(config.zaiVisionModel, glm[owner], key, access[owner].baseUrl)
   return {
-    modelsFor: ({ vendorKey }) =>
-      vendorKey === undefined ? shared : together([seer(config.zaiVisionModel, glm, vendorKey, config.zaiBaseUrl)]),
+    modelsFor: ({ vendorKey }) => (vendorKey === undefined ? shared : together([own(vendorKey)])),
     resting: shared.failover.resting,
   }
 }
