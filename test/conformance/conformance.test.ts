@@ -1,8 +1,7 @@
-import { fileURLToPath } from 'node:url'
 import { serveExtended } from '@sensorium/kit/testing-http'
-import { execa } from 'execa'
 import { toolsets } from 'sensorium/toolsets'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type RunningSuite, serveSuite } from '../suite-process.ts'
 import { withEverything } from './everything.ts'
 import { expectedFailures } from './expected-failures.ts'
 import { runSuite } from './run-suite.ts'
@@ -29,10 +28,12 @@ describe('our doors before a server of everything', () => {
 
 describe('the servers that we publish', () => {
   const paths = Object.values(toolsets).map(async (load) => (await load()).toolset.paths[0])
-  let url: string
-  let stop: () => Promise<void>
-  beforeAll(async () => ({ url, stop } = await startSuite()), 60_000)
-  afterAll(() => stop())
+  let suiteServer: RunningSuite
+  // Without keys: the official suites can send none.
+  beforeAll(async () => {
+    suiteServer = await serveSuite(['--auth', 'none', '--sessions'])
+  }, 90_000)
+  afterAll(() => suiteServer[Symbol.asyncDispose]())
 
   it.each(runs)(
     'fail the official suite %s %s where it wants more than tools, nowhere else',
@@ -40,7 +41,7 @@ describe('the servers that we publish', () => {
     async (_how, revision, suite) => {
       // Two suites for one revision have the same scenarios: every server by one of them, all in one by the other.
       const bases = suite.package === pinned ? (await Promise.all(paths)).map((path) => `/api/mcp/${path}`) : ['']
-      const results = await Promise.all(bases.map((base) => runSuite(suite, `${url}${base}/mcp`)))
+      const results = await Promise.all(bases.map((base) => runSuite(suite, `${suiteServer.url}${base}/mcp`)))
       for (const [index, { passed, failed }] of results.entries()) {
         expect(failed, bases[index]).toEqual(Object.keys(expectedFailures[revision]).sort())
         expect(passed, bases[index]).toEqual(expect.arrayContaining(forAnyServer))
@@ -48,26 +49,3 @@ describe('the servers that we publish', () => {
     },
   )
 })
-
-/** The built suite on a free port, without keys: the official suites can send none. */
-async function startSuite(): Promise<{ url: string; stop: () => Promise<void> }> {
-  const bin = fileURLToPath(new URL('../../packages/sensorium/dist/bin.js', import.meta.url))
-  const server = execa(process.execPath, [bin, 'serve', '--auth', 'none', '--port', '0', '--sessions'], {
-    reject: false,
-    buffer: false,
-    stdout: 'ignore',
-  })
-  const { promise, resolve, reject } = Promise.withResolvers<string>()
-  let said = ''
-  server.stderr.on('data', (chunk: Buffer) => {
-    said += chunk.toString()
-    const found = /listening at (\S+)\/mcp/.exec(said)?.[1]
-    if (found !== undefined) resolve(found)
-  })
-  const ended = server.then(() => reject(new Error(`the suite ended: ${said}`)))
-  const stop = async () => {
-    server.kill('SIGKILL')
-    await ended
-  }
-  return { url: await promise, stop }
-}
