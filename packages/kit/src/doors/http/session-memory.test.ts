@@ -31,7 +31,7 @@ it('sessions are small while they are open, and leave nothing behind when they a
   onTestFinished(() => void vi.useRealTimers())
   await using store = createMemoryStore()
   const directory = createSessionDirectory(store, '', limits.sessionIdleMs, createLogger('silent'))
-  const make = () => new Server({ name: 'memory', version: '0' }, { capabilities: { tools: {} } })
+  const make = async () => new Server({ name: 'memory', version: '0' }, { capabilities: { tools: {} } })
   const identity = { principal: 'one', local: false }
   await using door = createSessionDoor(make, directory, limits)
   const server = createServer(async (request, response: ServerResponse) => {
