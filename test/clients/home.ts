@@ -16,7 +16,7 @@ export interface Home extends AsyncDisposable {
   readonly run: (program: string, args: readonly string[]) => Promise<Run>
 }
 
-const patienceMs = 120_000
+const patienceMs = 240_000
 
 /** @param bin where the client's command is */
 export async function emptyHome(bin: string): Promise<Home> {

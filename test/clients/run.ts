@@ -1,11 +1,12 @@
 import { execa } from 'execa'
+import { sensoriumBin } from '../suite-process.ts'
 import { installed } from './install.ts'
 import { pinned } from './pins.ts'
 import { type Door, doors, type RealClient } from './real-client.ts'
 import { realClients } from './real-clients.ts'
 import { type ClientResult, readResults, writeResults } from './results.ts'
 import type { ListedTool, Showing } from './showing.ts'
-import { sensoriumBin, setStage } from './stage.ts'
+import { setStage } from './stage.ts'
 import { tryClient, type Way } from './try-client.ts'
 
 /** Tries the named clients, all of them without names, and keeps how it went. Installs nothing: no network is here. */

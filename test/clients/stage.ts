@@ -3,16 +3,13 @@ import { copyFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { join } from 'node:path'
 import { execa } from 'execa'
+import { serveSuite } from '../suite-process.ts'
 import type { PlannedCall } from './tool-turn.ts'
-
-export const sensoriumBin = fileURLToPath(new URL('../../packages/sensorium/dist/bin.js', import.meta.url))
 
 /** What a client's model asks of us: a page, a folder of code and a picture, all on this machine. */
 export interface Stage extends AsyncDisposable {
-  readonly folder: string
   readonly gateway: string
   readonly key: string
   /** Settings with which our servers may read what is here. */
@@ -31,84 +28,59 @@ const code = `def ${facts[1]}(flock):\n    """How many gulls the keeper of the l
 
 /** Sets the stage in a folder of its own and opens the gateway on it. */
 export async function setStage(): Promise<Stage> {
+  await using scope = new AsyncDisposableStack()
   const folder = await mkdtemp(join(tmpdir(), 'stage-'))
-  const repository = join(folder, 'lighthouse')
-  await mkdir(repository)
-  await writeFile(join(repository, 'gulls.py'), code)
-  const git = { cwd: repository, env: { GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_NOSYSTEM: '1' } }
-  await execa('git', ['init', '--quiet'], git)
-  await execa('git', ['add', '.'], git)
-  await execa(
-    'git',
-    ['-c', 'user.name=T', '-c', 'user.email=t@example.com', 'commit', '--quiet', '-m', 'Count gulls'],
-    git,
-  )
+  scope.defer(() => rm(folder, { recursive: true, force: true }))
+  const repository = await makeRepository(join(folder, 'lighthouse'))
   const picture = join(folder, 'picture.png')
   await copyFile(join(import.meta.dirname, 'picture.png'), picture)
-
-  const site = createServer((_request, response) => {
-    response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(page)
-  }).listen(0, '127.0.0.1')
-  await once(site, 'listening')
-  const host = `127.0.0.1:${(site.address() as AddressInfo).port}`
+  const host = await servePage(scope)
   const settings = {
     SENSORIUM_ALLOW_PRIVATE_HOSTS: host,
     SENSORIUM_REPO_ROOTS: folder,
     SENSORIUM_VISION_ROOTS: folder,
   }
-  const gateway = await openGateway({ ...settings, SENSORIUM_KEYS: key, HOME: folder, PATH: process.env['PATH'] ?? '' })
+  const gateway = scope.use(await serveSuite([], { ...settings, SENSORIUM_KEYS: key, HOME: folder }))
+  const kept = scope.move()
+  const read = { url: `http://${host}/lighthouse` }
+  const search = { repo_name: repository, query: 'how are gulls counted' }
+  const look = { image_source: picture, prompt: 'What is to be seen?' }
   return {
-    folder,
     gateway: gateway.url,
     key,
     settings,
     calls: [
-      { tool: 'webReader', input: { url: `http://${host}/lighthouse` }, words: 'read web page' },
-      {
-        tool: 'search_doc',
-        input: { repo_name: repository, query: 'how are gulls counted' },
-        words: 'search repository',
-      },
-      {
-        tool: 'image_analysis',
-        input: { image_source: picture, prompt: 'What is to be seen?' },
-        words: 'look at picture',
-      },
+      { tool: 'webReader', input: read, words: 'read web page' },
+      { tool: 'search_doc', input: search, words: 'search repository' },
+      { tool: 'image_analysis', input: look, words: 'look at picture' },
     ],
     facts,
-    [Symbol.asyncDispose]: async () => {
-      await gateway.close()
-      site.close()
-      site.closeAllConnections()
-      await rm(folder, { recursive: true, force: true })
-    },
+    [Symbol.asyncDispose]: () => kept.disposeAsync(),
   }
 }
 
-async function openGateway(env: Record<string, string>): Promise<{ url: string; close: () => Promise<void> }> {
-  const child = execa(process.execPath, [sensoriumBin, 'serve', '--port', '0'], {
-    env,
-    cwd: dirname(sensoriumBin),
-    extendEnv: false,
-    reject: false,
-    buffer: false,
-    stdin: 'ignore',
-    stdout: 'ignore',
+async function makeRepository(folder: string): Promise<string> {
+  await mkdir(folder)
+  await writeFile(join(folder, 'gulls.py'), code)
+  const someone = { GIT_AUTHOR_NAME: 'T', GIT_AUTHOR_EMAIL: 't@example.com' }
+  const committer = { GIT_COMMITTER_NAME: 'T', GIT_COMMITTER_EMAIL: 't@example.com' }
+  const nobodysSettings = { GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_NOSYSTEM: '1' }
+  const git = { cwd: folder, env: { ...someone, ...committer, ...nobodysSettings } }
+  await execa('git', ['init', '--quiet'], git)
+  await execa('git', ['add', '.'], git)
+  await execa('git', ['commit', '--quiet', '-m', 'Count gulls'], git)
+  return folder
+}
+
+/** Serves the page until the scope ends; returns its host and port. */
+async function servePage(scope: AsyncDisposableStack): Promise<string> {
+  const site = createServer((_request, response) => {
+    response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(page)
+  }).listen(0, '127.0.0.1')
+  await once(site, 'listening')
+  scope.defer(() => {
+    site.closeAllConnections()
+    site.close()
   })
-  let said = ''
-  const url = await new Promise<string>((resolve, reject) => {
-    child.stderr.on('data', (chunk: Buffer) => {
-      said += said.length < 65_536 ? chunk.toString() : ''
-      const found = /listening at (http:\/\/[^/\s]+)\/mcp/.exec(said)?.[1]
-      if (found !== undefined) resolve(found)
-    })
-    void child.then(() => reject(new Error(`the gateway ended: ${said}`)))
-  })
-  return {
-    url,
-    close: async () => {
-      child.kill('SIGTERM')
-      await child
-    },
-  }
+  return `127.0.0.1:${(site.address() as AddressInfo).port}`
 }

@@ -1,9 +1,10 @@
 import { dirname } from 'node:path'
+import { sensoriumBin } from '../suite-process.ts'
 import { emptyHome, type Home } from './home.ts'
 import { serveModel } from './models/serve.ts'
 import type { Agent, CommandLine, Door, Offer, RealClient, Setup } from './real-client.ts'
 import { type ListedTool, type Showing, showingOf } from './showing.ts'
-import { type Stage, sensoriumBin } from './stage.ts'
+import type { Stage } from './stage.ts'
 import { toolTurn } from './tool-turn.ts'
 
 /** Who sets a client up: `sensorium add`, or its user as its own documentation shows. */

@@ -1,6 +1,6 @@
 import { type CommandLine, eachAs } from '../real-client.ts'
 
-const add = ['config', 'add', '--scope', 'home', 'sensorium']
+const add = ['config', 'add', 'sensorium', '--scope', 'home']
 
 /** github.com/steipete/mcporter: configuration, call syntax. */
 export const mcporter: CommandLine = {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { Grant } from './grant.ts'
 
 /** One key as a gateway knows it. */
@@ -51,7 +51,7 @@ export function formatKeyLine(name: string, key: string, grant: Grant): string {
 }
 
 export function digestOf(key: string): Buffer {
-  return createHash('sha256').update(key).digest()
+  return hash('sha256', key, 'buffer')
 }
 
 /** Enough of the hash to tell callers apart in logs and sessions, too little to be of use against a key. */

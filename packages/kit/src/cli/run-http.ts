@@ -68,6 +68,7 @@ export async function runHttp(
     peerOf: createPeerReader(createTrustedProxies(settings.trustedProxies)),
     limits: defaultLimits,
     sessions: settings.sessions,
+    store,
     calls,
     operator: createOperatorDoor({ metrics, governor, report }),
     page: createStatusPage({ face, clientLines, needsKey: settings.auth !== 'none' }),

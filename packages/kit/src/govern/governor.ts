@@ -44,14 +44,13 @@ export function createGovernor(store: Store, whenLost: LostStorePolicy, log: Log
     }
   }
 
-  /** Throws what `refusal` makes of the count when it exceeds `limit`; a limit that is not set is not counted. */
+  /** Throws what `refusal` makes of the count when it exceeds `limit`. */
   const hold = async (
     key: string,
     windowMs: number,
-    limit: number | undefined,
+    limit: number,
     refusal: (limit: number, counted: Count) => ToolError,
   ): Promise<void> => {
-    if (limit === undefined) return
     const counted = await orLocal((from) => from.count(key, windowMs))
     if (counted.count > limit) throw refusal(limit, counted)
   }
@@ -59,11 +58,16 @@ export function createGovernor(store: Store, whenLost: LostStorePolicy, log: Log
   return {
     admit: async ({ principal, grant }, server, tool) => {
       const day = dayOf(Date.now())
-      await hold(`minute:${principal}`, minuteMs, grant?.perMinute, overRate)
+      const { perMinute, perDay, perDayOf } = grant ?? {}
+      if (perMinute !== undefined) await hold(`minute:${principal}`, minuteMs, perMinute, overRate)
       // The narrower first: what a tool's own quota refuses is not taken from the quota of all.
-      const ofTool = grant?.perDayOf?.[tool]
-      await hold(`day:${day}:${principal}:${tool}`, dayMs, ofTool, (limit) => overQuota(limit, `calls of ${tool}`))
-      await hold(`day:${day}:${principal}`, dayMs, grant?.perDay, (limit) => overQuota(limit, 'calls'))
+      const ofTool = perDayOf?.[tool]
+      if (ofTool !== undefined) {
+        await hold(`day:${day}:${principal}:${tool}`, dayMs, ofTool, (limit) => overQuota(limit, `calls of ${tool}`))
+      }
+      if (perDay !== undefined) {
+        await hold(`day:${day}:${principal}`, dayMs, perDay, (limit) => overQuota(limit, 'calls'))
+      }
       await orLocal((from) => from.tally(day, tallyField(principal, server, tool)))
     },
     usage: async (day) => readTallies(await orLocal((from) => from.tallies(day))),

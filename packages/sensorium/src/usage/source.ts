@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { createLogger } from '@sensorium/kit'
 import { openStore, readTallies, type Usage } from '@sensorium/kit/http'
 import { z } from 'zod'
@@ -14,8 +13,6 @@ const answer = z.object({
   usage: z.array(z.object({ key: z.string(), server: z.string(), tool: z.string(), calls: z.number() })),
 })
 const patienceMs = 5_000
-const retryMs = 200
-const mostTries = 15
 
 /** A gateway's `/usage`. @throws ConfigFault for an address without a gateway and a key that may not ask */
 export async function fromGateway(url: string, key: string | undefined, place: Place): Promise<UsageSource> {
@@ -42,13 +39,10 @@ export async function fromStore(address: string, scope: AsyncDisposableStack): P
   if (address === 'memory' || (isFile && !existsSync(address)))
     throw new ConfigFault(`--store: ${address} is no store that can be read from outside; give a file or redis://…`)
   const store = scope.use(await openStore(address, createLogger('silent')))
-  return async (day) => {
-    // A connection is made in the background, and until then the store refuses.
-    for (let tries = 0; tries < mostTries; tries += 1) {
-      const tallies = await store.tallies(day).catch(() => undefined)
-      if (tallies !== undefined) return readTallies(tallies)
-      await sleep(retryMs)
-    }
-    throw new ConfigFault('--store: it cannot be reached')
-  }
+  return async (day) =>
+    readTallies(
+      await store.tallies(day).catch(() => {
+        throw new ConfigFault('--store: it cannot be reached')
+      }),
+    )
 }

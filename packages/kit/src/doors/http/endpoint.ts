@@ -1,11 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Logger } from '../../log.ts'
 import type { Service } from '../../server/service.ts'
+import type { Store } from '../../store/store.ts'
 import { readJsonBody } from './body.ts'
 import type { Admitted } from './gate.ts'
 import type { HttpLimits } from './limits.ts'
 import { refuse } from './reply.ts'
 import type { Route } from './route.ts'
+import { createSessionDirectory } from './session-directory.ts'
 import { createSessionDoor } from './session-door.ts'
 import { createSseDoor } from './sse.ts'
 import { createStreamableDoor } from './streamable.ts'
@@ -22,11 +24,12 @@ export interface EndpointDoors extends AsyncDisposable {
 
 export function createEndpoint(
   { base, service }: { base: string; service: Service },
-  { limits, sessions, log }: { limits: HttpLimits; sessions: boolean; log: Logger },
+  { limits, sessions, store, log }: { limits: HttpLimits; sessions: boolean; store: Store; log: Logger },
 ): EndpointDoors {
   const scope = new AsyncDisposableStack()
   const sse = scope.use(createSseDoor(base, service.createServer, limits))
-  const sessionDoor = sessions ? scope.use(createSessionDoor(service.createServer, limits)) : undefined
+  const directory = createSessionDirectory(store, base, limits.sessionIdleMs, log)
+  const sessionDoor = sessions ? scope.use(createSessionDoor(service.createServer, directory, limits)) : undefined
   const streamable = scope.adopt(createStreamableDoor(service, sessionDoor, log), (door) => door.close())
 
   return {

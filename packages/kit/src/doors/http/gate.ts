@@ -43,6 +43,11 @@ export function createGate({ authenticate, hosts, peerOf, limits, log }: GateOpt
   const refused = createRefusedKeys(limits.refusedKeysPerMinute)
 
   const receive: Gate['receive'] = (request, response) => {
+    // One name only (RFC 9112, 3.2): a proxy before us may have gone by the other.
+    if (hostCount(request.rawHeaders) !== 1) {
+      refuse(response, 400, 'Bad Request: one Host header is needed', { connection: 'close' })
+      return undefined
+    }
     const peer = peerOf(request)
     if (hosts.allowsHost(peer.host) && hosts.allowsOrigin(request.headers.origin)) return peer
     refuse(response, 403, 'Forbidden: this Host or Origin is not allowed; see --server-names')
@@ -84,6 +89,12 @@ export function createGate({ authenticate, hosts, peerOf, limits, log }: GateOpt
       return { identity, byQuery: cameByQuery(request, url.searchParams), peer }
     },
   }
+}
+
+function hostCount(rawHeaders: readonly string[]): number {
+  let count = 0
+  for (let at = 0; at < rawHeaders.length; at += 2) if (rawHeaders[at]?.toLowerCase() === 'host') count += 1
+  return count
 }
 
 function release(counts: Map<string, number>, key: string): void {

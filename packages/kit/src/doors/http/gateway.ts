@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { ActiveCalls } from '../../server/active-calls.ts'
 import type { Service } from '../../server/service.ts'
+import type { Store } from '../../store/store.ts'
 import { createEndpoint, type EndpointDoors } from './endpoint.ts'
 import { createGate, type GateOptions } from './gate.ts'
 import type { HttpLimits } from './limits.ts'
@@ -25,6 +26,8 @@ export interface GatewayOptions extends GateOptions {
   readonly limits: HttpLimits
   /** Offer 2025-era sessions; stateless otherwise. */
   readonly sessions: boolean
+  /** Where sessions are noted, so that gateways on one store know each other's. */
+  readonly store: Store
   readonly calls: ActiveCalls
   readonly operator: OperatorDoor
   readonly page: StatusPage
@@ -49,7 +52,8 @@ export function createGateway(options: GatewayOptions): Gateway {
   let draining = false
 
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const url = URL.parse(request.url ?? '/', 'http://localhost')
+    // Appended, not resolved: what begins with `//`, or names a host of its own, must not choose how its path is read.
+    const url = request.url?.startsWith('/') ? URL.parse(`http://localhost${request.url}`) : null
     if (url?.pathname === '/healthz') return sendJson(response, 200, { status: 'ok' })
     if (draining) return refuse(response, 503, 'Shutting down', { 'retry-after': '5', connection: 'close' })
     if (url?.pathname === '/readyz') return sendJson(response, 200, { status: 'ready' })

@@ -14,6 +14,8 @@ export interface HttpLimits {
   /** Time for a request's headers and for the whole of its body, ms. */
   readonly headersMs: number
   readonly requestMs: number
+  /** A client that takes none of what waits for it for so long is let go, ms. */
+  readonly unreadMs: number
   /** Time that calls in flight get to finish on SIGTERM, ms. */
   readonly drainMs: number
 }
@@ -28,5 +30,6 @@ export const defaultLimits: HttpLimits = {
   sessionIdleMs: 15 * 60_000,
   headersMs: 15_000,
   requestMs: 60_000,
+  unreadMs: 60_000,
   drainMs: 25_000,
 }

@@ -1,14 +1,10 @@
 import { defineTool, defineToolset, image, type ToolContext, ToolError } from '@sensorium/kit'
 import { z } from 'zod'
+import { png } from './media.ts'
 
 const annotations = { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: false }
 const nothing = z.object({})
 const output = z.object({ text: z.string() })
-/** A red pixel. */
-const png = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==',
-  'base64',
-)
 
 function simple(name: string, description: string, run: (ctx: ToolContext<undefined>) => Promise<string>) {
   return defineTool({
@@ -27,7 +23,7 @@ function simple(name: string, description: string, run: (ctx: ToolContext<undefi
 
 const picture = defineTool({
   ...simple('test_image_content', 'Returns an image.', async () => ''),
-  render: () => [image(png, 'image/png')],
+  render: () => [image(Buffer.from(png, 'base64'), 'image/png')],
 })
 
 /** The diagnostic tools that the conformance suite calls, as far as a server of tools can have them. */
