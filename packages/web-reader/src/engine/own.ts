@@ -4,6 +4,7 @@ import type { Document } from './document.ts'
 import { detectFormat } from './formats/detect.ts'
 import { paywallNotice, refuseLogin } from './gate.ts'
 import { type ExtractionPool, PoolError } from './html/pool.ts'
+import { createSiteIndexes, isDocumentation } from './llms-txt.ts'
 import { pictureOf } from './picture.ts'
 import { type Page, ReadError, type ReadErrorKind, type Reader, type ReadRequest } from './reader.ts'
 import { challenger, refuseStatus } from './refusal.ts'
@@ -31,6 +32,7 @@ export interface OwnParts {
 
 /** Our own reader: fetches past the address policy's guard, recognises refusals, reads by format, renders what needs it. */
 export function createOwnReader({ fetcher, pool, renderer }: OwnParts): Reader {
+  const indexes = createSiteIndexes(fetcher)
   /** The document that a page's scripts make, or the one it is without them. */
   const withScripts = async (
     document: Document,
@@ -45,7 +47,7 @@ export function createOwnReader({ fetcher, pool, renderer }: OwnParts): Reader {
     refuseStatus({ url: new URL(shownUrl), status: 200, headers: {} }, challenger(html))
     const source = {
       format: 'html',
-      bytes: Buffer.from(html),
+      bytes: new TextEncoder().encode(html),
       contentType: 'text/html; charset=utf-8',
       url: shownUrl,
     } as const
@@ -66,6 +68,8 @@ export function createOwnReader({ fetcher, pool, renderer }: OwnParts): Reader {
         const format = detectFormat(source)
         const html = format === 'html' ? decodeText(fetched.bytes.subarray(0, scannedBytes), contentType).text : ''
         refuseStatus(fetched, html === '' ? undefined : challenger(html))
+        const picture = format === 'image' && options.images ? pictureOf(fetched.bytes) : undefined
+        const index = html !== '' && isDocumentation(fetched.url, html) ? indexes.near(fetched.url) : undefined
         const document = await pool.extract({ ...source, format }, options, signal)
         const empty = html !== '' && needsScripts(html, document.content)
         const read = empty
@@ -74,8 +78,8 @@ export function createOwnReader({ fetcher, pool, renderer }: OwnParts): Reader {
         if (html !== '') refuseLogin(html, source.url, read)
         return {
           ...read,
-          notices: [...read.notices, ...paywallNotice(html)],
-          picture: format === 'image' && options.images ? pictureOf(fetched.bytes) : undefined,
+          notices: [...read.notices, ...paywallNotice(html), ...indexNotice(index?.known)],
+          picture,
           url: source.url,
           engine: 'own',
           format,
@@ -86,6 +90,10 @@ export function createOwnReader({ fetcher, pool, renderer }: OwnParts): Reader {
       }
     },
   }
+}
+
+function indexNotice(index: URL | undefined): string[] {
+  return index === undefined ? [] : [`The site lists its pages for models at ${index.href}.`]
 }
 
 const netKinds: Readonly<Record<NetErrorKind, ReadErrorKind | undefined>> = {

@@ -14,10 +14,10 @@ const signatures: readonly (readonly [mimeType: string, pattern: RegExp])[] = [
   ['image/webp', /^RIFF[\s\S]{4}WEBP/],
 ]
 
-/** The picture to hand on, by what its bytes are; undefined for types that models do not see, and for large ones. */
+/** The picture to hand on, by what its bytes are; undefined for types that models do not see, and for large ones. Its bytes are its own. */
 export function pictureOf(bytes: Uint8Array): Picture | undefined {
   if (bytes.length > mostBytes) return undefined
   const head = Buffer.from(bytes.subarray(0, 12)).toString('latin1')
   const mimeType = signatures.find(([, pattern]) => pattern.test(head))?.[0]
-  return mimeType === undefined ? undefined : { bytes, mimeType }
+  return mimeType === undefined ? undefined : { bytes: new Uint8Array(bytes), mimeType }
 }

@@ -52,6 +52,27 @@ describe('the order of readers', { timeout: 60_000 }, () => {
     expect(text).not.toContain('wrong-key')
   })
 
+  it('does not try a refused key again with the next page', async () => {
+    await using zai = await vendor(zaiStandIn)
+    await using connected = await connect(toolset, {
+      env: {
+        HTTP_PROXY: 'http://127.0.0.1:1',
+        NO_PROXY: '127.0.0.1',
+        Z_AI_API_KEY: 'wrong-key-0123456789',
+        Z_AI_BASE_URL: zai.base,
+      },
+    })
+    const read = async (url: string) => {
+      const { content } = await connected.client.callTool({ name: 'webReader', arguments: { url, timeout: 15 } })
+      return content.map((block) => (block.type === 'text' ? block.text : '')).join('\n')
+    }
+    await read(`${address}/1`)
+    const refused = zai.server.requests.length
+    expect(refused).toBeGreaterThan(0)
+    expect(await read(`${address}/2`)).toMatch(/zai: not asked until/)
+    expect(zai.server.requests).toHaveLength(refused)
+  })
+
   it('tells every reason when nobody has the page', async () => {
     await using zai = await vendor(zaiStandIn)
     const { text, isError } = await readWith({ Z_AI_API_KEY: 'wrong-key-0123456789', Z_AI_BASE_URL: zai.base })

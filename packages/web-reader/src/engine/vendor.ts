@@ -3,6 +3,7 @@ import {
   bigmodel,
   type Client,
   createClient,
+  createFailover,
   type Network,
   ProviderError,
   type ProviderErrorKind,
@@ -26,15 +27,22 @@ export interface VendorOptions {
 /** One request, no repetitions: another reader is asked sooner than the same again. */
 const retry = { attempts: 1 }
 
-/** The reader of Z.AI or BigModel (CONTRACTS 2): the vendor fetches the page, so only public addresses are given to it. */
+/**
+ * The reader of Z.AI or BigModel (CONTRACTS 2): the vendor fetches the page, so only public addresses are given to it.
+ * A key that was refused or has nothing left is not tried with every page: it rests as long as the failover remembers.
+ */
 export function createVendorReader(name: VendorName, options: VendorOptions): Reader {
   const client = createClient({ vendor: vendors[name], ...options, retry })
+  const guard = createFailover([{ name, target: client }])
   return {
     name,
     read: async (request, signal) => {
       const url = publicUrl(request.url, name)
       try {
-        const { reader_result: result } = await client.call(reader, bodyOf(url, request), limitsOf(request, signal))
+        const { value } = await guard.run((target) =>
+          target.call(reader, bodyOf(url, request), limitsOf(request, signal)).catch(setPageFaultsApart),
+        )
+        const { reader_result: result } = value
         return {
           title: result.title,
           description: result.description === '' ? undefined : result.description,
@@ -98,9 +106,16 @@ const kinds: Readonly<Partial<Record<ProviderErrorKind, ReadErrorKind>>> = {
   content_policy: 'blocked',
 }
 
+/** Failures of the key. Any other may lie with the page, and must not keep the vendor from the next one. */
+const keyFaults: ReadonlySet<ProviderErrorKind> = new Set(['authentication', 'account', 'quota', 'rate'])
+
+function setPageFaultsApart(error: unknown): never {
+  throw ProviderError.isInstance(error) && keyFaults.has(error.kind) ? error : asReadError(error)
+}
+
 function asReadError(error: unknown): unknown {
   if (!ProviderError.isInstance(error) || error.kind === 'cancelled') return error
-  return new ReadError(kinds[error.kind] ?? 'unavailable', error.message, {
+  return new ReadError(kinds[error.kind] ?? 'unavailable', error.message.replace(/^all failed: \w+: /, ''), {
     cause: error,
     ...(error.retryAfterMs === undefined ? {} : { retryAfterMs: error.retryAfterMs }),
   })

@@ -1,14 +1,9 @@
-import { once } from 'node:events'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { createFetcher } from '@sensorium/net'
 import { strToU8 } from 'fflate'
 import { describe, expect, test } from 'vitest'
 import type { Document } from '../document.ts'
 import { detectCases } from './detect.cases.ts'
 import { detectFormat } from './detect.ts'
 import type { Format } from './format.ts'
-import { findLlmsTxt, llmsTxtAddresses } from './llms-txt.ts'
 import { readDocument } from './read.ts'
 import { docx, drawn, epub, jpeg, pdf, png, pptx, tiff, xlsx } from './samples.ts'
 
@@ -192,29 +187,5 @@ test('binary of another kind is refused with its label', async () => {
   await expect(read('unknown', 'x', 'audio/mpeg')).rejects.toMatchObject({
     kind: 'unsupported',
     message: expect.stringContaining('audio/mpeg'),
-  })
-})
-
-describe('llms.txt', () => {
-  test('is looked for beside the section and at the root', () => {
-    const found = (page: string) => llmsTxtAddresses(new URL(page)).map(({ pathname }) => pathname)
-    expect(found('https://x.example/docs/guide/a')).toEqual(['/docs/llms.txt', '/llms.txt'])
-    expect(found('https://x.example/page')).toEqual(['/llms.txt'])
-    expect(found('https://x.example/')).toEqual(['/llms.txt'])
-  })
-
-  test('is found when it is one, and pages for every address are not taken for it', async () => {
-    const server = createServer((request, response) => {
-      if (request.url === '/docs/llms.txt') response.setHeader('content-type', 'text/html').end('<html># no')
-      else if (request.url === '/llms.txt') response.setHeader('content-type', 'text/plain').end('# Site\n\n> About')
-      else response.writeHead(404).end()
-    })
-    server.listen(0, '127.0.0.1')
-    await once(server, 'listening')
-    const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-    await using fetcher = createFetcher({ allowHosts: ['127.0.0.1'] })
-    const signal = new AbortController().signal
-    expect((await findLlmsTxt(fetcher, new URL(`${base}/docs/a`), signal))?.pathname).toBe('/llms.txt')
-    server.close()
   })
 })

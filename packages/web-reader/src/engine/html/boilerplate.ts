@@ -1,4 +1,4 @@
-import { attribute, closest, type Element, findAll, flatText, removeWhere } from './tree.ts'
+import { attribute, closest, type Element, findAll, removeWhere, textLength } from './tree.ts'
 
 const roles = new Set([
   'navigation',
@@ -22,11 +22,16 @@ const frameNames = new RegExp(
     '(?:social )?(?:share|sharing|share buttons?|sharing buttons?|share bar|share links?|share icons?|social share|social links?|social icons?|social media|sharedaddy|addthis toolbox|addtoany share save container|a2a kit)(?: (?:wrapper|container|list))?',
     'jp relatedposts|sd sharing enabled|wpcnt|adsbygoogle|ad slot|ad container|ad wrapper|advertisement|advert|google ad|dfp ad|outbrain|taboola|trc .*|ob widget',
     '(?:copy|copy button|copy btn|code copy|clipboard copy|btn clipboard|copybtn)',
-    '(?:headerlink|hash link|screen reader text|edit this page|edit page|back to top|backtotop|scroll to top)',
+    '(?:headerlink|hash link|screen reader text|edit this page|edit page|hideme|page feedback|docs? feedback|feedback widget|was this (?:page )?helpful|page helpful|back to top|backtotop|scroll to top)',
+    '(?:ez |wp block |rank math |kb |lw|article |page |post |blog |local )?(?:toc|table of contents?)(?: (?:container|wrapper|wrap|list|block|nav|box))?',
     '(?:wikitable )?(?:mw editsection|mw jump link|navbox|vertical navbox|noprint|printfooter|catlinks|mw indicators|reflist noprint)',
     '(?:js )?(?:post layout left|votecell|js vote count|s pagination|post menu|js post menu|comments link|js comments container|s sidebarwidget|bottom notice|post signature|user action time)',
   ].join('|')})$`,
 )
+
+/** Names for tests of parts around the content, where class names are hashes: GitHub. */
+const frameTests =
+  /^(?:sidebar|issue-viewer-metadata-container|issue-metadata-sticky|comment-composer|signed-out-comment-box)$/
 
 /** One class name or id as plain words: `postShare-btn` gives `post share btn`. */
 function plainWords(token: string): string {
@@ -53,10 +58,14 @@ function hasFrameName(names: string): boolean {
 
 /** Framing parts that need no weighing: menus, banners, share bars, by their element, role or whole class name. */
 function isFrame(node: Element): boolean {
-  if (node.name === 'nav' || node.name === 'footer') return true
+  if (node.name === 'nav') return true
+  // A quotation's footer names who said it.
+  if (node.name === 'footer') return node.parent?.name !== 'blockquote'
+  if (node.attributes.length === 0 && node.name !== 'header') return false
   if (roles.has(attribute(node, 'role'))) return true
   if (node.name === 'header') return /^(body|#document|html)$/.test(node.parent?.name ?? '')
   if (node.name === 'body' || node.name === 'main' || node.name === 'html' || node.name === 'article') return false
+  if (frameTests.test(attribute(node, 'data-testid'))) return true
   const names = `${attribute(node, 'class')} ${attribute(node, 'id')}`
   return names.length > 1 && hasFrameName(names)
 }
@@ -66,25 +75,29 @@ const discussionUrl =
 const commentNames =
   /^(?:comments?|comments? (?:area|list|section|wrapper|container|block|thread|tree|listing|feed|form|respond)|commentlist|commentlisting|disqus thread|respond|fb comments|wp block comments|d2h comments|post comments|article comments|blog comments)$/
 
+const commentHolders = new Set(['div', 'section', 'aside', 'ol', 'ul', 'li', 'form', 'details', 'footer', 'table'])
+
 /** Readers' comments below an article; on pages of discussion they are the content. */
 export function dropComments(root: Element, url: string): void {
   if (discussionUrl.test(url)) return
   const isComments = (node: Element): boolean => {
+    // Highlighters call a comment in code what it is.
+    if (node.attributes.length === 0 || !commentHolders.has(node.name)) return false
     const names = `${attribute(node, 'id')} ${attribute(node, 'class')}`
-    if (!/comment|disqus|respond/i.test(names) || node.name === 'body' || node.name === 'article') return false
+    if (!/comment|disqus|respond/i.test(names)) return false
     return names.split(/\s+/, 8).some((token) => commentNames.test(plainWords(token)))
   }
   const found = findAll(root, isComments)
   if (found.length === 0) return
-  const all = flatText(root).length
+  const all = textLength(root)
   const outermost = found.filter((node) => node.parent !== undefined && closest(node.parent, isComments) === undefined)
-  const inside = outermost.reduce((sum, node) => sum + flatText(node).length, 0)
+  const inside = outermost.reduce((sum, node) => sum + textLength(node), 0)
   if (all - inside < 500) return
   removeWhere(root, isComments)
 }
 
 /** Removes framing parts, sparing whatever holds a large share of the page's words: names lie. */
 export function dropFrame(root: Element): void {
-  const all = flatText(root).length
-  removeWhere(root, (node) => isFrame(node) && flatText(node).length < all * 0.5)
+  const all = textLength(root)
+  removeWhere(root, (node) => isFrame(node) && textLength(node) < all * 0.5)
 }

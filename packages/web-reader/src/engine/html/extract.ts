@@ -1,5 +1,6 @@
 import type { Document, WriteOptions } from '../document.ts'
 import { keepMainContent } from './blocks/classify.ts'
+import { declaredArticle } from './declared-article.ts'
 import { write } from './markdown/write.ts'
 import { prepare } from './prepare.ts'
 
@@ -7,8 +8,14 @@ import { prepare } from './prepare.ts'
 export function extract(html: string, url: string, options: WriteOptions): Document {
   const { body, metadata, truncated } = prepare(html, url)
   keepMainContent(body, url, metadata)
-  const { title, description, published, author, language, base } = metadata
-  const { text, links, images, headings } = write(body, base, options)
-  const notices = truncated ? ['The page has more elements than are read; its end is missing.'] : []
+  const { title, description, published, author, language, base, schemas } = metadata
+  const article = declaredArticle(body, schemas)
+  const { text, links, images, headings } = write(article ?? body, base, options)
+  const notices = [
+    ...(truncated ? ['The page has more elements than are read; its end is missing.'] : []),
+    ...(article === undefined
+      ? []
+      : ['The page shows little itself; this is the article it carries for search engines.']),
+  ]
   return { title, description, published, author, language, content: text, headings, links, images, notices }
 }

@@ -2,13 +2,13 @@ import {
   attribute,
   type Element,
   element,
-  elements,
   findAll,
-  flatText,
+  hasAttribute,
   type Node,
   removeWhere,
   replace,
-  textContent,
+  textLength,
+  walk,
 } from './tree.ts'
 
 const neverShown = new Set(
@@ -29,14 +29,15 @@ const panel = /tab-?pane|tab-?panel|tabs?-content|accordion|collaps|faq|answer|t
 export function placeStreamedSegments(root: Element): void {
   const segments = new Map<string, Element>()
   const places = new Map<string, Element>()
-  for (const node of elements(root)) {
+  walk(root, (node) => {
     const id = attribute(node, 'id')
+    if (id[1] !== ':') return
     if (/^S:[\da-f]+$/i.test(id)) segments.set(id.slice(2), node)
     else if (/^[BP]:[\da-f]+$/i.test(id)) places.set(id.slice(2), node)
-  }
+  })
   for (const [key, segment] of segments) {
     const place = places.get(key)
-    const shown = element('div', new Map(), segment.children)
+    const shown = element('div', [], segment.children)
     if (place === undefined || isInside(place, segment)) replace(segment, [shown])
     else {
       replace(segment, [])
@@ -52,11 +53,10 @@ function isInside(node: Element, ancestor: Element): boolean {
 
 /** Removes what no reader sees: scripts, form controls, hidden elements. */
 export function dropUnseen(root: Element): void {
-  keepScriptlessContent(root)
-  keepLazyImages(root)
+  showScriptless(root)
   removeWhere(root, isMachinery)
-  const all = textContent(root).length
-  removeWhere(root, (node) => isHidden(node) && flatText(node).length * 2 < all)
+  const all = textLength(root)
+  removeWhere(root, (node) => isHidden(node) && textLength(node) * 2 < all)
 }
 
 function isMachinery(node: Element): boolean {
@@ -68,36 +68,59 @@ function isMachinery(node: Element): boolean {
 }
 
 function isHidden(node: Element): boolean {
+  if (node.attributes.length === 0) return false
   const style = attribute(node, 'style')
   const invisible =
-    node.attributes.has('hidden') ||
+    hasAttribute(node, 'hidden') ||
     (style !== '' && /(?:^|[;\s])(display\s*:\s*none|visibility\s*:\s*hidden)/i.test(style))
   if (invisible) return !panel.test(`${attribute(node, 'class')} ${attribute(node, 'id')} ${attribute(node, 'role')}`)
   if (attribute(node, 'aria-hidden') === 'true') return true
   return screenReaderOnly.test(attribute(node, 'class'))
 }
 
-/** Some applications write their whole content for readers without scripts: then that is the page. */
-function keepScriptlessContent(root: Element): void {
-  const fallbacks = findAll(root, (node) => node.name === 'noscript')
-  const length = (nodes: readonly Node[]): number =>
-    nodes.reduce(
-      (sum, node) =>
-        sum + (node.type === 'text' ? node.text.trim().length : isMachinery(node) ? 0 : length(node.children)),
-      0,
-    )
-  const outside = length(root.children)
-  for (const fallback of fallbacks) {
-    const inside = length(fallback.children)
-    if (inside > 500 && inside > outside * 0.5) replace(fallback, fallback.children.slice())
+/** Characters that a `noscript` holds at least when it is the page. */
+const scriptlessPage = 500
+
+/**
+ * Puts what is written for readers without scripts in place of its `noscript` where it is content: the whole page of
+ * some applications, and the real picture of a lazy loader, beside whose placeholder it stands.
+ */
+function showScriptless(root: Element): void {
+  let outside: number | undefined
+  const isPage = (fallback: Element): boolean => {
+    const inside = shownLength(fallback.children)
+    if (inside <= scriptlessPage) return false
+    outside ??= shownLength(root.children)
+    return inside > outside * 0.5
   }
+  const inPlaceOf = (fallback: Element, hasImage: boolean): readonly Node[] => {
+    if (isPage(fallback)) return fallback.children
+    return hasImage ? [] : lonePicture(fallback)
+  }
+  walk(root, (parent) => {
+    if (!parent.children.some(isScriptless)) return
+    const hasImage = parent.children.some((child) => child.type === 'element' && child.name === 'img')
+    parent.children = parent.children.flatMap((child) => (isScriptless(child) ? inPlaceOf(child, hasImage) : child))
+    for (const child of parent.children) child.parent = parent
+  })
 }
 
-/** A lazy loader's real picture stands in the `noscript` beside its placeholder. */
-function keepLazyImages(root: Element): void {
-  for (const node of findAll(root, (one) => one.name === 'noscript')) {
-    const images = [...elements(node)].filter((one) => one.name === 'img')
-    const siblings = node.parent?.children.filter((one) => one.type === 'element' && one.name === 'img') ?? []
-    if (images.length === 1 && flatText(node) === '' && siblings.length === 0) replace(node, images)
+function isScriptless(node: Node): node is Element {
+  return node.type === 'element' && node.name === 'noscript'
+}
+
+/** The picture that is all an element holds. */
+function lonePicture(node: Element): Element[] {
+  const images = findAll(node, (one) => one.name === 'img')
+  return images.length === 1 && textLength(node) === 0 ? images : []
+}
+
+/** Characters of text that is shown, white space around each piece aside. */
+function shownLength(nodes: readonly Node[]): number {
+  let length = 0
+  for (const node of nodes) {
+    if (node.type === 'text') length += textLength(node)
+    else if (!isMachinery(node)) length += shownLength(node.children)
   }
+  return length
 }

@@ -11,11 +11,12 @@ const semantic: readonly ((node: Element) => boolean)[] = [
 export function mainContent(root: Element): Element {
   const body = find(root, (node) => node.name === 'body') ?? root
   const measures = measure(body)
-  const good = (node: Element): number => measures.get(node)?.good ?? 0
+  const good = (node: Element): number => measures.get(node) ?? 0
   const total = good(body)
   if (total === 0) return body
   for (const test of semantic) {
-    const outer = outermost(body, test)
+    const outer: Element[] = []
+    collectOutermost(body, test, outer)
     const best = outer.reduce<Element | undefined>(
       (most, node) => (most === undefined || good(node) > good(most) ? node : most),
       undefined,
@@ -25,10 +26,10 @@ export function mainContent(root: Element): Element {
   return tighten(body, good)
 }
 
-/** Elements that pass, without those inside of another. */
-function outermost(node: Element, test: (node: Element) => boolean): Element[] {
-  if (test(node)) return [node]
-  return node.children.flatMap((child) => (child.type === 'element' ? outermost(child, test) : []))
+/** Gathers the elements that pass, without those inside of another. */
+function collectOutermost(node: Element, test: (node: Element) => boolean, found: Element[]): void {
+  if (test(node)) found.push(node)
+  else for (const child of node.children) if (child.type === 'element') collectOutermost(child, test, found)
 }
 
 /** Goes down as long as one child holds nearly all of the content. */

@@ -1,58 +1,47 @@
 import type { Element } from './tree.ts'
 
-/** Sums over a subtree, all in characters of collapsed text. */
-export interface Measure {
-  readonly text: number
-  readonly link: number
-  /** Text of blocks that read as content: prose of some length with few links, headings, code, tables. */
-  readonly good: number
-}
-
 const leafBlocks = new Set(
   'p li td th dd dt h1 h2 h3 h4 h5 h6 pre blockquote figcaption summary caption div section article'.split(' '),
 )
 
-/** Measures every element of the tree in one pass from the leaves. */
-export function measure(root: Element): ReadonlyMap<Element, Measure> {
-  const measures = new Map<Element, Measure>()
-  const visit = (node: Element, inLink: boolean): Measure => {
-    let text = 0
-    let link = 0
-    let good = 0
+/**
+ * How much of each element reads as content, in characters: prose of some length with few links, headings, code, tables.
+ * One pass from the leaves; elements without any are left out.
+ */
+export function measure(root: Element): ReadonlyMap<Element, number> {
+  const measures = new Map<Element, number>()
+  // Running sums of the whole pass: what an element holds is the difference between its end and its start.
+  let text = 0
+  let linkText = 0
+  let good = 0
+  const visit = (node: Element, inLink: boolean): void => {
+    const linked = inLink || node.name === 'a'
+    const before = good
     let ownText = 0
     let ownLink = 0
-    const linked = inLink || node.name === 'a'
     for (const child of node.children) {
       if (child.type === 'text') {
         const length = collapsedLength(child.text)
         if (length <= 1) continue
         ownText += length
-        if (linked) ownLink += length
+        text += length - 1
+        if (!linked) continue
+        ownLink += length
+        linkText += length - 1
       } else {
-        const below = visit(child, linked)
-        text += below.text
-        link += below.link
-        good += below.good
-        if (!leafBlocks.has(child.name) && below.good === 0) {
-          ownText += below.text
-          ownLink += below.link
-        }
+        const start = { text, linkText, good }
+        visit(child, linked)
+        if (leafBlocks.has(child.name) || good > start.good) continue
+        ownText += text - start.text
+        ownLink += linkText - start.linkText
       }
     }
-    const inlineText = ownText
-    text += node.children.reduce(
-      (sum, child) => sum + (child.type === 'text' ? Math.max(0, collapsedLength(child.text) - 1) : 0),
-      0,
-    )
-    if (linked && !inLink) link = text
-    if (leafBlocks.has(node.name) && inlineText > 0) {
-      const density = ownLink / inlineText
-      if (node.name === 'pre' || /^h[1-6]$/.test(node.name)) good += inlineText * (1 - density)
-      else if (density < 0.4 && inlineText >= 40) good += inlineText * (1 - density)
+    if (leafBlocks.has(node.name) && ownText > 0) {
+      const density = ownLink / ownText
+      const telling = node.name === 'pre' || /^h[1-6]$/.test(node.name) || (density < 0.4 && ownText >= 40)
+      if (telling) good += ownText * (1 - density)
     }
-    const made = { text, link, good }
-    measures.set(node, made)
-    return made
+    if (good > before) measures.set(node, good - before)
   }
   visit(root, false)
   return measures

@@ -1,4 +1,4 @@
-import { attribute, type Element, elements, flatText, textContent } from './tree.ts'
+import { attribute, type Element, flatText, textContent, walk } from './tree.ts'
 
 /** What a page says about itself. */
 export interface Metadata {
@@ -26,7 +26,7 @@ export function readMetadata(root: Element, url: string): Metadata {
   let base = url
   let time: string | undefined
   let language: string | undefined
-  for (const node of elements(root)) {
+  walk(root, (node) => {
     if (node.name === 'meta') {
       const name = (attribute(node, 'property') || attribute(node, 'name') || attribute(node, 'itemprop')).toLowerCase()
       if (name !== '' && !meta.has(name)) meta.set(name, attribute(node, 'content').replace(/\s+/g, ' ').trim())
@@ -37,7 +37,7 @@ export function readMetadata(root: Element, url: string): Metadata {
     else if (node.name === 'time' && time === undefined) time = attribute(node, 'datetime') || undefined
     else if (node.name === 'script' && /ld\+json/.test(attribute(node, 'type')))
       schemas.push(...readSchemas(textContent(node)).slice(0, maxSchemas))
-  }
+  })
   const pick = (...keys: string[]): string | undefined =>
     keys.map((key) => meta.get(key)).find((value) => value !== undefined && value !== '')
   const said = (key: string): string | undefined =>

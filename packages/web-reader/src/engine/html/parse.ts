@@ -3,8 +3,13 @@ import { append, type Element, element, textNode } from './tree.ts'
 
 /** Elements nested deeper become siblings: every later step may recurse without fear of its stack. */
 const maxDepth = 200
+/** Attributes of an element after this many are left out. */
+const maxAttributes = 100
 /** Nodes after this many are left out; a 10 MB page of ordinary markup has about 300,000. */
 const maxNodes = 500_000
+
+/** Different names that are remembered; HTML has a few hundred. */
+const maxNames = 2000
 
 const words = (list: string): ReadonlySet<string> => new Set(list.split(' '))
 const voidElements = words(
@@ -56,15 +61,29 @@ export function parseHtml(html: string): ParsedDocument {
   const overflow = new Map<string, number>()
   let nodes = 0
   let name = ''
-  let attributes: Map<string, string> | undefined
+  let attributes: string[] | undefined
   let attributeName = ''
   let attributeValue = ''
+
+  const names = new Map<string, string>()
+  /** One string for all places that say the same name. */
+  const known = (written: string): string => {
+    let name = names.get(written)
+    if (name === undefined) {
+      name = written.toLowerCase()
+      if (names.size < maxNames) names.set(written, name)
+    }
+    return name
+  }
 
   const current = (): Element => stack.at(-1) ?? root
   const popTo = (index: number): void => {
     while (stack.length > index) {
       const closed = stack.pop()
-      if (closed !== undefined) open.set(closed.name, (open.get(closed.name) ?? 1) - 1)
+      if (closed === undefined) return
+      open.set(closed.name, (open.get(closed.name) ?? 1) - 1)
+      // A list that grew by `push` has room for sixteen more; this one is complete.
+      closed.children = closed.children.slice()
     }
   }
   const isOpen = (wanted: string): boolean => (open.get(wanted) ?? 0) > 0
@@ -113,7 +132,7 @@ export function parseHtml(html: string): ParsedDocument {
     if (closesParagraph.has(name)) closeParagraph()
     closeImplied()
     nodes++
-    const made = element(name === 'image' ? 'img' : name, attributes)
+    const made = element(name === 'image' ? 'img' : name, attributes?.slice())
     append(current(), made)
     if (voidElements.has(name) || (selfClosing && (isOpen('svg') || isOpen('math')))) return
     if (stack.length >= maxDepth) {
@@ -151,11 +170,11 @@ export function parseHtml(html: string): ParsedDocument {
       ontext: (start, end) => addText(html.slice(start, end)),
       ontextentity: (codepoint) => addText(String.fromCodePoint(codepoint)),
       onopentagname: (start, end) => {
-        name = html.slice(start, end).toLowerCase()
+        name = known(html.slice(start, end))
         attributes = undefined
       },
       onattribname: (start, end) => {
-        attributeName = html.slice(start, end).toLowerCase()
+        attributeName = known(html.slice(start, end))
         attributeValue = ''
       },
       onattribdata: (start, end) => {
@@ -165,12 +184,14 @@ export function parseHtml(html: string): ParsedDocument {
         attributeValue += String.fromCodePoint(codepoint)
       },
       onattribend: () => {
-        attributes ??= new Map()
-        if (!attributes.has(attributeName)) attributes.set(attributeName, attributeValue)
+        attributes ??= []
+        if (attributes.length >= 2 * maxAttributes) return
+        for (let at = 0; at < attributes.length; at += 2) if (attributes[at] === attributeName) return
+        attributes.push(attributeName, attributeValue)
       },
       onopentagend: () => openElement(false),
       onselfclosingtag: () => openElement(true),
-      onclosetag: (start, end) => closeElement(html.slice(start, end).toLowerCase()),
+      onclosetag: (start, end) => closeElement(known(html.slice(start, end))),
       oncdata: (start, end, offset) => addText(html.slice(start, end - offset)),
       oncomment: () => {},
       ondeclaration: () => {},

@@ -2,6 +2,7 @@ import { dropComments, dropFrame } from './boilerplate.ts'
 import { dropUnseen, placeStreamedSegments } from './hidden.ts'
 import { type Metadata, readMetadata } from './metadata.ts'
 import { parseHtml } from './parse.ts'
+import { labelTabs } from './tabs.ts'
 import { type Element, find } from './tree.ts'
 
 /** A page ready to be judged: what nobody sees and what only frames it is gone. */
@@ -16,6 +17,7 @@ export function prepare(html: string, url: string): PreparedPage {
   const { root, truncated } = parseHtml(html)
   const metadata = readMetadata(root, url)
   placeStreamedSegments(root)
+  labelTabs(root)
   dropUnseen(root)
   const body = find(root, (node) => node.name === 'body') ?? root
   dropFrame(body)

@@ -9,21 +9,18 @@ export interface Text {
 export interface Element {
   readonly type: 'element'
   name: string
-  readonly attributes: ReadonlyMap<string, string>
+  /** Names and values in turn: a page has a hundred thousand elements with one or two attributes each. */
+  readonly attributes: readonly string[]
   children: Node[]
   parent: Element | undefined
 }
 
 export type Node = Text | Element
 
-const noAttributes: ReadonlyMap<string, string> = new Map()
+const noAttributes: readonly string[] = []
 
 /** A new element without a place; `append` gives it one. */
-export function element(
-  name: string,
-  attributes: ReadonlyMap<string, string> = noAttributes,
-  children: Node[] = [],
-): Element {
+export function element(name: string, attributes: readonly string[] = noAttributes, children: Node[] = []): Element {
   const made: Element = { type: 'element', name, attributes, children, parent: undefined }
   for (const child of children) child.parent = made
   return made
@@ -49,20 +46,26 @@ export function replace(old: Element, replacement: readonly Node[]): void {
   old.parent = undefined
 }
 
-/** The attribute's value, or the empty string. */
-export function attribute(node: Element, name: string): string {
-  return node.attributes.get(name) ?? ''
+function place({ attributes }: Element, name: string): number {
+  for (let at = 0; at < attributes.length; at += 2) if (attributes[at] === name) return at
+  return -1
 }
 
-/** Elements of the subtree in document order, the root first. */
-export function elements(root: Element): Element[] {
-  const found: Element[] = []
-  const visit = (node: Element): void => {
-    found.push(node)
-    for (const child of node.children) if (child.type === 'element') visit(child)
-  }
+/** The attribute's value, or the empty string. */
+export function attribute(node: Element, name: string): string {
+  const at = place(node, name)
+  return at < 0 ? '' : (node.attributes[at + 1] ?? '')
+}
+
+/** Whether the attribute is there, if only as a name. */
+export function hasAttribute(node: Element, name: string): boolean {
+  return place(node, name) >= 0
+}
+
+/** Visits the elements of the subtree in document order, the root first. */
+export function walk(root: Element, visit: (node: Element) => void): void {
   visit(root)
-  return found
+  for (const child of root.children) if (child.type === 'element') walk(child, visit)
 }
 
 /** The first element of the subtree, in document order, that passes `test`. */
@@ -77,7 +80,11 @@ export function find(root: Element, test: (node: Element) => boolean): Element |
 
 /** Every element of the subtree, in document order, that passes `test`. */
 export function findAll(root: Element, test: (node: Element) => boolean): Element[] {
-  return elements(root).filter(test)
+  const found: Element[] = []
+  walk(root, (node) => {
+    if (test(node)) found.push(node)
+  })
+  return found
 }
 
 /** The nearest ancestor, the element itself first, that passes `test`. */
@@ -98,6 +105,14 @@ export function textContent(node: Node): string {
 /** Text below with white space collapsed. */
 export function flatText(node: Node): string {
   return textContent(node).replace(/\s+/g, ' ').trim()
+}
+
+/** Characters of text below, the white space around each piece aside: what `flatText` has, nearly, at a fraction of its cost. */
+export function textLength(node: Node): number {
+  if (node.type === 'text') return node.text.trim().length
+  let length = 0
+  for (const child of node.children) length += textLength(child)
+  return length
 }
 
 /** Removes every descendant that passes `test`, in one pass from the top. */

@@ -1,4 +1,4 @@
-import type { Element, Node } from '../tree.ts'
+import { type Element, hasAttribute, type Node } from '../tree.ts'
 import type { Block } from './segment.ts'
 
 /** Words of a piece of the page, and how many of them are links. */
@@ -37,7 +37,7 @@ function countNodes(nodes: readonly Node[], inLink: boolean, sum: Words): Words 
       sum.words += words
       if (inLink) sum.linked += words
     } else {
-      const isLink = node.name === 'a' && node.attributes.has('href')
+      const isLink = node.name === 'a' && hasAttribute(node, 'href')
       if (isLink) sum.links++
       countNodes(node.children, inLink || isLink, sum)
     }

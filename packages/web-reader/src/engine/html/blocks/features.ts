@@ -1,7 +1,7 @@
 import type { Element } from '../tree.ts'
 import { countBlock, noWords } from './count.ts'
 import { claimsArticle, type PageFacts, pageNumbers } from './page.ts'
-import { ancestorNumbers, isInside, noDistances, placeElements, stepsApart, tagBits } from './places.ts'
+import { ancestorNumbers, isInside, nameDistances, placeElements, stepsApart, tagBit, tagBits } from './places.ts'
 import { findProse } from './prose.ts'
 import type { Block } from './segment.ts'
 import { blockText, textNumbers } from './text.ts'
@@ -21,8 +21,8 @@ export interface Measured {
 
 /** Measures every block of a page. Linear in the size of the tree. */
 export function measureBlocks(root: Element, blocks: readonly Block[], facts: PageFacts): Measured[] {
-  const places = placeElements(root)
   const counts = blocks.map(countBlock)
+  const places = placeElements(root, blocks, counts)
   const texts = blocks.map(blockText)
   const total = counts.reduce((sum, { words }) => sum + words, 0) || 1
   const linked = counts.reduce((sum, one) => sum + one.linked, 0)
@@ -33,7 +33,7 @@ export function measureBlocks(root: Element, blocks: readonly Block[], facts: Pa
   const prose = findProse(blocks, counts)
   const isArticle = claimsArticle(facts) && prose.inDensest > prose.total * 0.6
   const shareOf = (node: Element | undefined): number =>
-    (node === undefined ? 0 : (places.get(node)?.sum.words ?? 0)) / total
+    (node === undefined ? 0 : (places.get(node)?.words ?? 0)) / total
   const densestShare = shareOf(prose.densest)
   const mainShare = shareOf(facts.mainElement)
   let before = 0
@@ -41,9 +41,11 @@ export function measureBlocks(root: Element, blocks: readonly Block[], facts: Pa
     const own = counts[index] ?? noWords
     const text = texts[index] ?? ''
     const [first] = block.nodes
-    const place =
-      (block.nodes.length === 1 && first?.type === 'element' ? places.get(first) : undefined) ??
-      places.get(block.parent)
+    const around = places.get(block.parent)
+    // A block of one element has that element's names, too.
+    const alone = block.nodes.length === 1 && first?.type === 'element' ? first : undefined
+    const depth = (around?.depth ?? 0) + (alone === undefined ? 0 : 1)
+    const inside = (around?.inside ?? 0) | (alone === undefined ? 0 : tagBit(alone))
     const { all = 0, densest = 0 } = prose.before[index] ?? {}
     const steps = stepsApart(block.parent, prose.densest)
     const row = Float32Array.of(
@@ -66,9 +68,9 @@ export function measureBlocks(root: Element, blocks: readonly Block[], facts: Pa
       Math.log1p(prose.inDensest - densest),
       prose.total / total,
       prose.inDensest / (prose.total || 1),
-      place?.depth ?? 0,
-      ...tagBits.map((_, bit) => ((place?.inside ?? 0) >> bit) & 1),
-      ...(place?.distances ?? noDistances),
+      depth,
+      ...tagBits.map((_, bit) => (inside >> bit) & 1),
+      ...nameDistances(alone ?? block.parent, root),
       isInside(block.parent, facts.mainElement) ? 1 : 0,
       mainShare,
       steps,

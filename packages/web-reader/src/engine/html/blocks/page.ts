@@ -1,4 +1,4 @@
-import { type Element, elements } from '../tree.ts'
+import { type Element, walk } from '../tree.ts'
 import type { Block } from './segment.ts'
 
 /** What is known of the page as a whole; the same for all of its blocks. */
@@ -30,7 +30,10 @@ export function pageNumbers(
   let top = root
   while (top?.parent !== undefined) top = top.parent
   let articles = 0
-  if (top !== undefined) for (const node of elements(top)) if (node.name === 'article') articles++
+  if (top !== undefined)
+    walk(top, (node) => {
+      if (node.name === 'article') articles++
+    })
   return [
     Math.log1p(total),
     linked / total,

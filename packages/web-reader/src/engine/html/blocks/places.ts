@@ -1,15 +1,17 @@
 import { attribute, type Element } from '../tree.ts'
-import { type Words, wordsIn } from './count.ts'
+import type { Words } from './count.ts'
+import type { Block } from './segment.ts'
 import { nameGroups } from './words.ts'
 
-/** What is known of an element from its ancestors and below. */
+/** What is known of an element that holds blocks, from its ancestors and below. */
 export interface Place {
   readonly depth: number
-  /** For each name group the steps up to the nearest ancestor with such a name; `far` when none. */
-  readonly distances: Int8Array
+  /** A bit for each of `tagBits` that the element or an ancestor is. */
   readonly inside: number
-  readonly sum: Words
+  /** Siblings that look like it, itself among them. */
   readonly alike: number
+  words: number
+  linked: number
 }
 
 /** Stands for "farther than counts". */
@@ -29,46 +31,66 @@ export const tagBits = [
   'figure',
   'details',
 ] as const
-export const noDistances = new Int8Array(nameGroups.length).fill(far)
 
-/** Measures every element on the way down and up: names around it, words below it. One pass. */
-export function placeElements(root: Element): Map<Element, Place> {
+/** Measures every element that holds a block, up to the root: names around it, words below it. */
+export function placeElements(root: Element, blocks: readonly Block[], counts: readonly Words[]): Map<Element, Place> {
   const places = new Map<Element, Place>()
-  const visit = (
-    node: Element,
-    depth: number,
-    above: Int8Array,
-    insideAbove: number,
-    inLink: boolean,
-    alike: number,
-  ): Words => {
-    const distances = above.map((distance) => Math.min(far, distance + 1))
-    for (const group of groupsOf(node)) distances[group] = 0
-    const bit = (tagBits as readonly string[]).indexOf(attribute(node, 'role') === 'main' ? 'main' : node.name)
-    const inside = bit < 0 ? insideAbove : insideAbove | (1 << bit)
-    const sum: Words = { words: 0, linked: 0, links: 0 }
-    places.set(node, { depth, distances, inside, sum, alike })
-    const isLink = node.name === 'a' && node.attributes.has('href')
-    const counts = new Map<string, number>()
-    for (const child of node.children)
-      if (child.type === 'element') counts.set(signature(child), (counts.get(signature(child)) ?? 0) + 1)
-    for (const child of node.children) {
-      if (child.type === 'text') {
-        const words = wordsIn(child.text)
-        sum.words += words
-        if (inLink || isLink) sum.linked += words
-      } else {
-        const below = visit(child, depth + 1, distances, inside, inLink || isLink, counts.get(signature(child)) ?? 1)
-        sum.words += below.words
-        sum.linked += below.linked
-        sum.links += below.links
-      }
+  const kin = new Map<Element, ReadonlyMap<string, number>>()
+  const placeOf = (node: Element): Place => {
+    const known = places.get(node)
+    if (known !== undefined) return known
+    const { parent } = node
+    const above = node === root || parent === undefined ? undefined : placeOf(parent)
+    const place = {
+      depth: above === undefined ? 0 : above.depth + 1,
+      inside: (above?.inside ?? 0) | tagBit(node),
+      alike: above === undefined || parent === undefined ? 1 : alikeIn(parent, node, kin),
+      words: 0,
+      linked: 0,
     }
-    if (isLink) sum.links++
-    return sum
+    places.set(node, place)
+    return place
   }
-  visit(root, 0, noDistances, 0, false, 1)
+  blocks.forEach(({ parent }, index) => {
+    const { words, linked } = counts[index] ?? { words: 0, linked: 0 }
+    placeOf(parent)
+    for (let at: Element | undefined = parent; at !== undefined; at = at === root ? undefined : at.parent) {
+      const place = placeOf(at)
+      place.words += words
+      place.linked += linked
+    }
+  })
   return places
+}
+
+/** The bit of an element among `tagBits`, or 0. */
+export function tagBit(node: Element): number {
+  const bit = (tagBits as readonly string[]).indexOf(attribute(node, 'role') === 'main' ? 'main' : node.name)
+  return bit < 0 ? 0 : 1 << bit
+}
+
+function alikeIn(parent: Element, node: Element, kin: Map<Element, ReadonlyMap<string, number>>): number {
+  let counts = kin.get(parent)
+  if (counts === undefined) {
+    const made = new Map<string, number>()
+    for (const child of parent.children) {
+      if (child.type === 'element') made.set(signature(child), (made.get(signature(child)) ?? 0) + 1)
+    }
+    kin.set(parent, made)
+    counts = made
+  }
+  return counts.get(signature(node)) ?? 1
+}
+
+/** For each name group the steps up to the nearest element with such a name, the element itself first; `far` when none. */
+export function nameDistances(node: Element, root: Element): number[] {
+  const distances = nameGroups.map(() => far)
+  let at: Element | undefined = node
+  for (let step = 0; step < far && at !== undefined; step++) {
+    for (const group of groupsOf(at)) if (distances[group] === far) distances[group] = step
+    at = at === root ? undefined : at.parent
+  }
+  return distances
 }
 
 /** Pages repeat their class names thousands of times: each combination is looked at once. */
@@ -120,18 +142,14 @@ export function ancestorNumbers(
   let most = 1
   for (let step = 0; step < 4; step++) {
     const place = at === undefined ? undefined : places.get(at)
-    row.push(
-      Math.log1p(place?.sum.words ?? total),
-      (place?.sum.linked ?? 0) / (place?.sum.words || 1),
-      place?.alike ?? 1,
-    )
+    row.push(Math.log1p(place?.words ?? total), (place?.linked ?? 0) / (place?.words || 1), place?.alike ?? 1)
     at = at?.parent
   }
   for (const times of [4, 16]) {
     let up: Element | undefined = parent
-    while (up?.parent !== undefined && (places.get(up)?.sum.words ?? 0) < words * times + 5) up = up.parent
+    while (up?.parent !== undefined && (places.get(up)?.words ?? 0) < words * times + 5) up = up.parent
     const place = up === undefined ? undefined : places.get(up)
-    row.push((place?.sum.words ?? total) / total, (place?.sum.linked ?? 0) / (place?.sum.words || 1))
+    row.push((place?.words ?? total) / total, (place?.linked ?? 0) / (place?.words || 1))
   }
   for (at = parent; at !== undefined; at = at.parent) most = Math.max(most, places.get(at)?.alike ?? 1)
   row.push(most)

@@ -1,11 +1,17 @@
-import { attribute, type Element, elements, find, type Node } from '../tree.ts'
+import { attribute, type Element, find, findAll, type Node, textContent } from '../tree.ts'
 
 /** Gutters, prompts' copy buttons and tooltips that highlighters put beside the code. */
 const besideCode =
-  /(^|[\s_-])(line-?numbers?(-rows)?|lineno|linenos|linenums?|ln-num|gutter|rouge-gutter|blob-num|hljs-ln-n|hljs-ln-numbers|code-copy|copy|copy-?btn|copy-?button|clipboard|btn-clipboard|tooltip|toolbar|code-header|codeblock-header|visually-hidden|sr-only)(?=$|[\s_-])/i
-const line = /(^|[\s_-])(line|token-line|code-line|view-line|cm-line|CodeMirror-line|hljs-ln-line)(?=$|\s)/i
+  /(^|[\s_-])(line-?numbers?(-rows)?|lineno|linenos|linenums?|ln-num|gutter|rouge-gutter|blob-num|hljs-ln-n|hljs-ln-numbers|code-copy|copy|copy-?btn|copy-?button|clipboard|btn-clipboard|test-arrow|tooltip|toolbar|code-header|codeblock-header|visually-hidden|sr-only)(?=$|[\s_-])/i
+/** The same in a class of its own: shorter names would be found within others. */
+const numberClass = /(^|\s)(ln|lnt|lnlinks)(\s|$)/
+/** What stands around a block of code: its language's name, its numbers, its buttons. */
+const aroundCode =
+  /(^|\s)(lang|language-name|code-lang|example-header|line-numbers-wrapper|line-numbers-rows|copy|copybtn|copy-btn|copy-button|zeroclipboard-container|buttonGroup[\w-]*)(\s|$)/
+const line =
+  /(^|[\s_-])(line|highlight-code-line|token-line|code-line|view-line|cm-line|CodeMirror-line|hljs-ln-line)(?=$|\s)/i
 const linesAsBlocks = new Set(['div', 'p', 'li', 'tr', 'ol', 'ul', 'table', 'tbody', 'figure', 'pre', 'section'])
-const nameable = /^[\w+#.-]{1,30}$/
+const nameable = /^[a-z\d][\w+#.-]{0,29}$/
 const notLanguages = new Set([
   'none',
   'text',
@@ -20,15 +26,48 @@ const notLanguages = new Set([
   'auto',
   'code',
   'notranslate',
+  // Second words of class names such as `code-group`, which name no language.
+  'group',
+  'block',
+  'blocks',
+  'box',
+  'container',
+  'wrapper',
+  'example',
+  'snippet',
+  'sample',
+  'content',
+  'body',
+  'area',
+  'view',
+  'tabs',
+  'toolbar',
 ])
+/** How highlighters name the language in a class: `language-js`, `brush: js`, `highlight-python`, `sourceCode haskell`. */
+const classMarks: readonly RegExp[] = [
+  /(?:^|\s)(?:language|lang|highlight-source|highlight-text|code|brush:?|syntax|src|prettyprint lang)[-_:\s]\s*([\w+#.-]+)/gi,
+  /(?:^|\s)highlight-(?!source|text)([\w+#]+)/gi,
+  /(?:^|\s)(?:sourceCode|hljs|src|highlight)\s+([\w+#]+)(?=\s|$)/g,
+]
+/** Languages that are a class of their own on the block: rustdoc, older highlighters. */
+const ownClass =
+  /(?:^|\s)(rust|python|ruby|java|javascript|typescript|json|yaml|toml|bash|sh|shell|console|sql|xml|css|cpp|csharp|kotlin|swift|php|perl|lua|haskell|scala|golang)(?=\s|$)/gi
 
 function isBesideCode(node: Element): boolean {
   if (node.name === 'button' || node.name === 'style' || node.name === 'script' || node.name === 'svg') return true
   const names = `${attribute(node, 'class')} ${attribute(node, 'id')}`
+  if (numberClass.test(names)) return true
   return (
     besideCode.test(names) &&
     !/(^|\s)(line-numbers|gutter)(\s|$)/.test(node.name === 'pre' || node.name === 'code' ? names : '')
   )
+}
+
+/** True for what a generator puts beside a block of code, in the same element. */
+export function isBesideBlock(node: Element): boolean {
+  const names = node.name === 'pre' ? '' : attribute(node, 'class')
+  if (names === '' || !aroundCode.test(names)) return false
+  return node.parent?.children.some((one) => one.type === 'element' && one.name === 'pre') === true
 }
 
 /** The code's text with every space and line break as shown; gutters and buttons left out. */
@@ -37,12 +76,13 @@ export function codeText(root: Element): string {
   const breakLine = (): void => {
     if (out !== '' && !out.endsWith('\n')) out += '\n'
   }
+  const numbers = numberCell(root)
   const visit = (nodes: readonly Node[]): void => {
     const elementsOnly = nodes.length > 1 && nodes.every((one) => one.type === 'element')
     for (const node of nodes) {
       if (node.type === 'text') out += node.text
       else if (node.name === 'br') out += '\n'
-      else if (!isBesideCode(node)) {
+      else if (node !== numbers && !isBesideCode(node)) {
         const ownLine = linesAsBlocks.has(node.name) || (elementsOnly && isLoneLine(node))
         if (ownLine) breakLine()
         visit(node.children)
@@ -59,6 +99,13 @@ export function codeText(root: Element): string {
     .replace(/\u00a0/g, ' ')
     .replace(/^\n+/, '')
     .trimEnd()
+}
+
+/** In a table of two blocks side by side, the one with the numbers of the other's lines. */
+function numberCell(root: Element): Element | undefined {
+  if (root.name !== 'table') return undefined
+  const [first, second, third] = findAll(root, (one) => one.name === 'pre')
+  return second !== undefined && third === undefined && /^[\d\s]+$/.test(textContent(first ?? root)) ? first : undefined
 }
 
 /** A line without a line break of its own, given that only elements stand beside it (Shiki, Prism's token-line). */
@@ -104,18 +151,19 @@ function holdsMany(wrapper: Element): boolean {
 }
 
 function noted(node: Element): string | undefined {
-  for (const name of ['data-lang', 'data-language', 'data-code-lang', 'lang']) {
+  for (const name of ['data-lang', 'data-language', 'data-code-lang', 'language', 'lang']) {
     const value = attribute(node, name).toLowerCase()
     if (value !== '' && nameable.test(value) && (name !== 'lang' || node.name === 'pre')) return clean(value)
   }
   const classes = attribute(node, 'class')
-  const marked =
-    /(?:^|\s)(?:language|lang|highlight-source|highlight-text|code|brush:?|syntax|src|prettyprint lang)[-_:\s]\s*([\w+#.-]+)/i.exec(
-      classes,
-    ) ??
-    /(?:^|\s)highlight-(?!source|text)([\w+#]+)/i.exec(classes) ??
-    /(?:^|\s)(?:sourceCode|hljs|src|highlight)\s+([\w+#]+)(?:\s|$)/.exec(classes)
-  return marked?.[1] === undefined ? undefined : clean(marked[1].toLowerCase())
+  const marks = node.name === 'pre' || node.name === 'code' ? [...classMarks, ownClass] : classMarks
+  for (const mark of marks) {
+    for (const [, name = ''] of classes.matchAll(mark)) {
+      const language = clean(name.toLowerCase())
+      if (language !== undefined) return language
+    }
+  }
+  return undefined
 }
 
 function clean(language: string): string | undefined {
@@ -143,8 +191,7 @@ export function isCodeLayout(node: Element): boolean {
       )
     )
       return true
-    const pres = [...elements(node)].filter((one) => one.name === 'pre')
-    return pres.length === 2 && /^[\d\s]+$/.test(codeText(pres[0] ?? node))
+    return numberCell(node) !== undefined
   }
   return /(^|\s)(syntaxhighlighter|CodeMirror-code|view-lines|cm-content)(\s|$)/.test(classes)
 }

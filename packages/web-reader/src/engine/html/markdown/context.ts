@@ -1,5 +1,6 @@
 import type { Link, WriteOptions } from '../../document.ts'
 import type { Element, Node } from '../tree.ts'
+import type { Footnotes } from './footnotes.ts'
 
 /** A heading as it stands in the written text, without its mark. */
 export interface WrittenHeading {
@@ -16,8 +17,7 @@ export interface Context {
   readonly nesting: { level: number }
   /** Elements that hold a block somewhere below: a `span` among them is no inline element. */
   readonly holdsBlocks: ReadonlySet<Element>
-  /** Footnote labels by the id of their element. */
-  readonly footnotes: ReadonlyMap<string, string>
+  readonly footnotes: Footnotes
   readonly resolve: (href: string) => string | undefined
   /** Blocks of Markdown, to be joined by an empty line. */
   readonly blocks: (nodes: readonly Node[]) => string[]

@@ -19,6 +19,7 @@ export function escapeInline(text: string): string {
 
 /** Escapes the head of each line of a paragraph where it would read as a heading, list, quote or rule. */
 export function escapeLineStarts(paragraph: string): string {
+  if (/^\p{L}[^\n]*$/u.test(paragraph)) return paragraph
   return paragraph
     .split('\n')
     .map((line) => line.replace(blockStart, '$1\\$2').replace(orderedStart, '$1\\$2'))

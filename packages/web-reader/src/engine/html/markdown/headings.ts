@@ -1,13 +1,14 @@
 import type { Heading } from '../../document.ts'
-import { attribute, type Element, elements } from '../tree.ts'
+import { attribute, type Element, walk } from '../tree.ts'
 import type { WrittenHeading } from './context.ts'
 
 /** Fragment identifiers that lead to a heading: its own, an anchor's inside, its section's. */
 export function headingIds(node: Element): string[] {
-  const ids = [...elements(node)].flatMap((one) => [
-    attribute(one, 'id'),
-    one.name === 'a' ? attribute(one, 'name') : '',
-  ])
+  const ids: string[] = []
+  walk(node, (one) => {
+    ids.push(attribute(one, 'id'))
+    if (one.name === 'a') ids.push(attribute(one, 'name'))
+  })
   const { parent } = node
   if (parent !== undefined && parent.children.find((child) => child.type === 'element') === node)
     ids.push(attribute(parent, 'id'))

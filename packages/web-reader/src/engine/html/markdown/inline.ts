@@ -1,12 +1,14 @@
-import { attribute, type Element, flatText, type Node, textContent } from '../tree.ts'
+import { attribute, closest, type Element, flatText, hasAttribute, type Node, textContent } from '../tree.ts'
 import { codeText } from './code.ts'
 import type { Context } from './context.ts'
 import { codeSpan, destination, escapeInline } from './escape.ts'
 import { imageMark } from './image.ts'
-import { isMath, mathText } from './math.ts'
+import { isMath, mathText, withFormulas } from './math.ts'
 
 /** Stands for a hard break until white space has been collapsed. */
 const hardBreak = '\ue000'
+/** White space that is not one plain space already: most is, and is left alone. */
+const looseSpace = /[^\S \u00a0\ue000][^\S\u00a0\ue000]*| [^\S\u00a0\ue000]+/g
 const code = new Set(['code', 'samp', 'kbd', 'tt'])
 const emphasis: ReadonlyMap<string, string> = new Map([
   ['em', '*'],
@@ -17,13 +19,14 @@ const emphasis: ReadonlyMap<string, string> = new Map([
   ['s', '~~'],
   ['strike', '~~'],
 ])
+const headingName = /^h[1-6]$/
 const permalink =
   /(^|[\s_-])(headerlink|header-?anchor|anchor-?(link|js|js-link)?|hash-link|permalink|heading-link|direct-link|deep-link|toclink-?anchor|sl-anchor-link|octicon-link)(?=$|[\s_-])/i
 
 /** Writes a run of inline nodes as one line, white space collapsed as a browser would. */
 export function inline(nodes: readonly Node[], context: Context): string {
   return write(nodes, context)
-    .replace(/[^\S\u00a0\ue000]+/g, ' ')
+    .replace(looseSpace, ' ')
     .replace(/\u00a0/g, ' ')
     .replace(/ {0,9}\ue000[ \ue000]*/g, context.options.format === 'text' ? '\n' : '  \n')
     .trim()
@@ -36,7 +39,7 @@ function write(nodes: readonly Node[], context: Context): string {
 }
 
 function text(value: string, context: Context): string {
-  return context.options.format === 'text' ? value : escapeInline(value)
+  return context.options.format === 'text' ? value : withFormulas(value, escapeInline)
 }
 
 function writeElement(node: Element, context: Context): string {
@@ -79,9 +82,9 @@ function writeElement(node: Element, context: Context): string {
 }
 
 function inlineCode(node: Element, plain: boolean): string {
-  const value = codeText(node).replace(/\s+/g, ' ')
-  if (value.trim() === '') return value
-  return plain ? value : codeSpan(value)
+  const { before, core, after } = trimmed(codeText(node).replace(/\s+/g, ' '))
+  if (core === '' || plain) return before + core + after
+  return before + codeSpan(core) + after
 }
 
 /** Emphasis with its outer spaces moved outside, as CommonMark's flanking rules want. */
@@ -103,14 +106,14 @@ function trimmed(text: string): { before: string; core: string; after: string } 
 
 function link(node: Element, context: Context): string {
   const href = attribute(node, 'href')
-  const footnote = href.startsWith('#') ? context.footnotes.get(href.slice(1)) : undefined
+  const footnote = href.startsWith('#') ? context.footnotes.labels.get(href.slice(1)) : undefined
   if (footnote !== undefined) return context.options.format === 'text' ? `[${footnote}]` : `[^${footnote}]`
   if (isPermalink(node, href)) return ''
   const label = write(node.children, context)
   const { before, core, after } = trimmed(label.replaceAll(hardBreak, ' '))
   if (core === '') return label
   const url = context.resolve(href)
-  if (url === undefined || context.options.format === 'text') return label
+  if (url === undefined || context.options.format === 'text' || isOwnLink(node, href)) return label
   context.links.push({ text: flatText(node), url })
   if (core === url) return `<${url}>`
   return `${before}[${core}](${destination(url)})${after}`
@@ -124,19 +127,28 @@ export function isPermalink(node: Element, href: string): boolean {
   const label = textContent(node).trim()
   if (/^[#¶§🔗↩↑⚓\u200b\u2060]*$/u.test(label.replace(/[\ufe00-\ufe0f]/g, '')))
     return !node.children.some((child) => child.type === 'element' && child.name === 'img')
-  return permalink.test(attribute(node, 'class')) && /^h[1-6]$/.test(node.parent?.name ?? '') && label.length < 3
+  return permalink.test(attribute(node, 'class')) && headingName.test(node.parent?.name ?? '') && label.length < 3
+}
+
+/** A heading that links to itself, whole or in part, says nothing by it. */
+function isOwnLink({ parent }: Element, href: string): boolean {
+  return (
+    href.startsWith('#') && parent !== undefined && closest(parent, (one) => headingName.test(one.name)) !== undefined
+  )
 }
 
 function raised(node: Element, context: Context): string {
   const inner = write(node.children, context)
-  if (context.options.format === 'text' || inner.trim() === '' || inner.includes('[')) return inner
-  const sign = node.name === 'sup' ? '^' : '_'
-  return /^[\w+-]{1,12}$/.test(inner.trim()) && node.name === 'sup' ? `${sign}${inner.trim()}` : inner
+  const value = inner.trim()
+  if (context.options.format === 'text' || node.name === 'sub') return inner
+  // Ordinals and marks of trade read as they are.
+  return /^[\w+-]{1,12}$/.test(value) && !/^(?:st|nd|rd|th|tm|sm|[ºª])$/i.test(value) ? `^${value}` : inner
 }
 
+/** A box of a task list: the first thing in its item, often in a label or paragraph. */
 function checkbox(node: Element, context: Context): string {
   if (attribute(node, 'type') !== 'checkbox' || !context.options.gfm || context.options.format === 'text') return ''
-  return node.parent?.name === 'li' || node.parent?.parent?.name === 'li'
-    ? `[${node.attributes.has('checked') ? 'x' : ' '}] `
-    : ''
+  let at = node.parent
+  for (let step = 0; step < 3 && at !== undefined && at.name !== 'li'; step++) at = at.parent
+  return at?.name === 'li' ? `[${hasAttribute(node, 'checked') ? 'x' : ' '}] ` : ''
 }

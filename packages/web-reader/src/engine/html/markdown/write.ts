@@ -1,10 +1,10 @@
 import type { Heading, Link, WriteOptions } from '../../document.ts'
-import { append, attribute, type Element, element, find, flatText, type Node } from '../tree.ts'
+import { append, attribute, type Element, element, find, flatText, type Node, removeWhere } from '../tree.ts'
 import { calloutBlock, calloutKind, quote } from './callout.ts'
-import { codeLanguage, codeText, fence, isCodeLayout } from './code.ts'
+import { codeLanguage, codeText, fence, isBesideBlock, isCodeLayout } from './code.ts'
 import { type Context, deeper, type WrittenHeading } from './context.ts'
-import { escapeLineStarts } from './escape.ts'
-import { footnoteLabels } from './footnotes.ts'
+import { codeSpan, escapeLineStarts } from './escape.ts'
+import { takeFootnotes } from './footnotes.ts'
 import { headingIds, placeHeadings } from './headings.ts'
 import { inline } from './inline.ts'
 import { indent, listBlock } from './list.ts'
@@ -36,7 +36,7 @@ export function write(root: Element, base: string, options: WriteOptions): Writt
     options,
     nesting: { level: 0 },
     holdsBlocks: blockHolders(root),
-    footnotes: footnoteLabels(root),
+    footnotes: takeFootnotes(root),
     resolve: (href) => absolute(href, base),
     blocks: (nodes) => blocks(nodes, context),
     inline: (nodes) => inline(nodes, context),
@@ -44,14 +44,8 @@ export function write(root: Element, base: string, options: WriteOptions): Writt
     images,
     headings,
   }
-  const text = context.blocks(root.children).join('\n\n').split('\n').map(trimLine).join('\n')
+  const text = context.blocks(root.children).join('\n\n')
   return { text, links, images, headings: placeHeadings(text, headings) }
-}
-
-/** Keeps the two spaces of a hard break, drops other trailing white space. */
-function trimLine(line: string): string {
-  const trimmed = line.trimEnd()
-  return line === `${trimmed}  ` ? line : trimmed
 }
 
 /** An absolute http(s) or mailto address; scripts, fragments of this page and nonsense give undefined. */
@@ -92,7 +86,7 @@ function blocks(nodes: readonly Node[], context: Context): string[] {
     if (paragraph !== '') out.push(context.options.format === 'text' ? paragraph : escapeLineStarts(paragraph))
   }
   for (const node of nodes) {
-    if (node.type === 'element' && unwritten.has(node.name) && !isMath(node)) continue
+    if (node.type === 'element' && ((unwritten.has(node.name) && !isMath(node)) || isBesideBlock(node))) continue
     if (node.type === 'text' || !isBlock(node, context)) {
       run.push(node)
       continue
@@ -110,6 +104,8 @@ function block(node: Element, context: Context): string[] {
     const { tex } = mathText(node)
     return tex === '' ? [] : [plain ? tex : `$$\n${tex}\n$$`]
   }
+  const note = footnoted(node, context)
+  if (note !== undefined) return [note]
   if (isCodeLayout(node)) return codeBlock(node, plain)
   const kind = calloutKind(node)
   if (kind !== undefined) return [calloutBlock(node, kind, context)]
@@ -126,7 +122,7 @@ function block(node: Element, context: Context): string[] {
     case 'ul':
     case 'ol':
     case 'menu':
-      return [listBlock(node, context)]
+      return holdsFootnotes(node, context) ? context.blocks(node.children) : [listBlock(node, context)]
     case 'table':
       return isLayoutTable(node) ? context.blocks(node.children) : tableBlocks(node, context)
     case 'blockquote': {
@@ -136,7 +132,11 @@ function block(node: Element, context: Context): string[] {
     case 'hr':
       return plain ? [] : ['---']
     case 'dt':
-      return [bold(context.inline(node.children), plain)]
+      return [
+        isSignature(node) && !plain
+          ? bold(codeSpan(signature(node)), plain)
+          : bold(context.inline(node.children), plain),
+      ]
     case 'summary':
       return context.holdsBlocks.has(node)
         ? context.blocks(node.children)
@@ -146,26 +146,35 @@ function block(node: Element, context: Context): string[] {
       return [caption === '' || plain ? caption : `*${caption.replace(/(^\*+|\*+$)/g, '')}*`]
     }
     case 'li':
-      return [footnoted(node, context) ?? listBlock(wrapItem(node), context)]
+      return [listBlock(wrapItem(node), context)]
     case 'a':
       return linkedBlocks(node, context)
     default:
-      return noted(node, context)
+      return context.blocks(node.children)
   }
-}
-
-function noted(node: Element, context: Context): string[] {
-  const note = footnoted(node, context)
-  return note === undefined ? context.blocks(node.children) : [note]
 }
 
 /** A footnote's text under its label, or undefined for what is no footnote. */
 function footnoted(node: Element, context: Context): string | undefined {
-  const label = context.footnotes.get(attribute(node, 'id'))
+  const label = context.footnotes.notes.get(node)
   if (label === undefined) return undefined
   const { inner, shift } = deeper(context, () => context.blocks(node.children).join('\n\n'))
   if (context.options.format === 'text') return `[${label}] ${inner}`
   return `[^${label}]: ${shift ? indent(inner, 4).trimStart() : inner}`
+}
+
+function holdsFootnotes(list: Element, { footnotes }: Context): boolean {
+  return list.children.some((item) => item.type === 'element' && footnotes.notes.has(item))
+}
+
+/** Sphinx' signature of a function or class: names and stars to copy, so it is written as code. */
+function isSignature(node: Element): boolean {
+  return /(^|\s)sig(\s|$)/.test(attribute(node, 'class'))
+}
+
+function signature(node: Element): string {
+  removeWhere(node, (one) => /(^|\s)(headerlink|viewcode-link)(\s|$)/.test(attribute(one, 'class')))
+  return flatText(node)
 }
 
 function wrapItem(item: Element): Element {
@@ -191,7 +200,7 @@ function codeBlock(node: Element, plain: boolean): string[] {
 }
 
 function bold(words: string, plain: boolean): string {
-  return words === '' || plain || /^[*`[!]/.test(words) ? words : `**${words}**`
+  return words === '' || plain || /^[*[!]/.test(words) ? words : `**${words}**`
 }
 
 /** A card: the link goes to its heading or first line, the rest stays as it is. */

@@ -1,8 +1,8 @@
 import { request } from 'undici'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { firstHttp } from './clients.ts'
+import { firstHttp } from '../doors/clients.ts'
+import { type RunningServer, startHttp } from '../doors/process.ts'
 import { gateCases, key } from './gate.cases.ts'
-import { type RunningServer, startHttp } from './process.ts'
 
 const otherKey = 'another-key-of-the-gate-tests'
 const jsonHeaders = { 'content-type': 'application/json', accept: 'application/json, text/event-stream' }
@@ -41,6 +41,21 @@ describe('the gate', () => {
     const owner = await call(`Bearer ${key}`)
     expect(owner.statusCode).toBe(200)
     await owner.body.dump()
+  })
+
+  it.each(['GET', 'DELETE', 'POST'] as const)('hides a session from %s by another key', async (method) => {
+    const opened = await post('/mcp', { authorization: `Bearer ${key}` }, initialize)
+    const session = String(opened.headers['mcp-session-id'])
+    await opened.body.dump()
+    const headers = { ...jsonHeaders, accept: 'application/json, text/event-stream', 'mcp-session-id': session }
+    const body = method === 'POST' ? { body: JSON.stringify({ jsonrpc: '2.0', id: 2, method: 'tools/list' }) } : {}
+    const as = async (authorization: string) => {
+      const answer = await request(`${server.url}/mcp`, { method, headers: { ...headers, authorization }, ...body })
+      answer.body.on('error', () => {}).destroy()
+      return answer.statusCode
+    }
+    expect(await as(otherKey)).toBe(404)
+    expect(await as(key)).toBe(200)
   })
 
   it('gives the message address of a stream opened by header to that header only', async () => {
