@@ -19,8 +19,8 @@ export function withEverything(service: Service): Service {
   return {
     ...service,
     hasTool: (name, identity) => !(name in askingTools) && service.hasTool(name, identity),
-    createServer: (identity) => {
-      const server = service.createServer(identity)
+    createServer: async (identity) => {
+      const server = await service.createServer(identity)
       server.registerCapabilities({ logging: {}, completions: {}, prompts: {}, resources: { subscribe: true } })
       server.setRequestHandler('tools/list', () => ({ ttlMs: 60_000, cacheScope: 'public', tools }))
       server.setRequestHandler('tools/call', async ({ params }, context) => {

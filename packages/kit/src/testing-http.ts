@@ -2,11 +2,14 @@ import { createGateway } from './doors/http/gateway.ts'
 import { createHostPolicy } from './doors/http/host-policy.ts'
 import { defaultLimits } from './doors/http/limits.ts'
 import { listen } from './doors/http/listen.ts'
+import { createPeerReader } from './doors/http/peer.ts'
 import { refuse } from './doors/http/reply.ts'
+import { createTrustedProxies } from './doors/http/trusted-proxies.ts'
 import { createLogger } from './log.ts'
 import { createActiveCalls } from './server/active-calls.ts'
 import { createService, type Service } from './server/service.ts'
 import { createToolTable, type OpenToolset } from './server/tool-table.ts'
+import { createMemoryStore } from './store/memory.ts'
 
 export type { Identity, Service } from './server/service.ts'
 
@@ -23,6 +26,7 @@ export interface OpenGateway extends AsyncDisposable {
 export async function serveExtended(open: OpenToolset, extend: (service: Service) => Service): Promise<OpenGateway> {
   const log = createLogger('silent')
   const calls = createActiveCalls()
+  const store = createMemoryStore()
   const service = createService({ face: open.toolset, table: createToolTable([open]), log, calls })
   const gateway = createGateway({
     endpoints: [{ base: '', service: extend(service) }],
@@ -31,9 +35,12 @@ export async function serveExtended(open: OpenToolset, extend: (service: Service
     limits: defaultLimits,
     sessions: true,
     calls,
+    store,
+    peerOf: createPeerReader(createTrustedProxies([])),
     operator: async (_path, _url, _identity, response) => refuse(response, 403, 'Forbidden'),
+    page: (_request, response) => refuse(response, 404, 'Not found'),
     log,
   })
   const { url, shutDown } = await listen(gateway, '127.0.0.1', 0, defaultLimits)
-  return { url: `${url}/mcp`, [Symbol.asyncDispose]: shutDown }
+  return { url: `${url}/mcp`, [Symbol.asyncDispose]: () => shutDown().finally(() => store[Symbol.asyncDispose]()) }
 }
