@@ -30,9 +30,13 @@ for (const [id, pin] of Object.entries(pinned)) {
     continue
   }
   const command = installed(id, pin)
-  if (command === undefined) skip(id, `${pin.package}@${pin.version} is not installed`)
-  // Kept at once: a run that is cut short has not been for nothing.
-  else writeResults({ ...readResults(), [id]: await tryAll(client, pin.version, command) })
+  if (command === undefined) {
+    skip(id, `${pin.package}@${pin.version} is not installed`)
+    continue
+  }
+  const result = await tryAll(client, pin.version, command)
+  // Kept at once, beside what other runs have kept meanwhile: a run that is cut short has not been for nothing.
+  writeResults({ ...readResults(), [id]: result })
 }
 say(`${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`)
 process.exitCode = counts.failed === 0 ? 0 : 1

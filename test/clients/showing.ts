@@ -11,7 +11,7 @@ export interface ListedTool {
 export interface Showing {
   readonly tools: 'listed' | 'behind a search'
   /** What it makes of the input schemas; empty where they arrive as they are. */
-  readonly schemas: readonly string[]
+  readonly schemas: string
   /** Which form of a result that has both reaches the model. */
   readonly structured: 'data' | 'text' | 'both' | 'raw JSON'
   readonly image: 'image' | 'as text' | 'dropped'
@@ -52,7 +52,7 @@ function formOf(text: string): Showing['structured'] {
   return data ? 'data' : 'text'
 }
 
-function wordsOf({ tools }: SeenTurn, ours: readonly ListedTool[]): string[] {
+function wordsOf({ tools }: SeenTurn, ours: readonly ListedTool[]): string {
   const words = new Set<string>()
   for (const { name, inputSchema } of ours) {
     const changes = schemaChanges(inputSchema, tools.get(name)?.schema)
@@ -62,5 +62,5 @@ function wordsOf({ tools }: SeenTurn, ours: readonly ListedTool[]): string[] {
     for (const keyword of changes.changed) words.add(`other ${keyword}`)
     for (const keyword of changes.added) words.add(`with ${keyword}`)
   }
-  return [...words].sort()
+  return [...words].sort().join(', ')
 }

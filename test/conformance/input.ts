@@ -44,9 +44,9 @@ export function sampling(text: string, maxTokens = 100) {
 
 /** @throws ProtocolError when the state that came back is not one that was given out */
 export function stateOf(context: ServerContext): string | undefined {
-  const signed = context.mcpReq.requestState()
+  const signed = context.mcpReq.requestState<string>()
   if (signed === undefined) return undefined
-  const state = String(signed).split('.')[0] ?? ''
+  const state = signed.split('.')[0] ?? ''
   if (sign(state) !== signed) throw new ProtocolError(ProtocolErrorCode.InvalidParams, 'This state was not given out.')
   return state
 }

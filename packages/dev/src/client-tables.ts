@@ -31,7 +31,7 @@ export function shownToModels(): readonly [Row, readonly Row[]] {
   const rows = Object.entries(pinned).flatMap(([id, { title }]) => {
     const showing = results[id]?.showing
     if (showing === undefined) return []
-    const schemas = showing.schemas.length === 0 ? 'as they are' : showing.schemas.join(', ')
+    const schemas = showing.schemas === '' ? 'as they are' : showing.schemas
     return [[title, showing.tools, schemas, structured[showing.structured], showing.image]]
   })
   return [head, rows]

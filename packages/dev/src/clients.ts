@@ -17,15 +17,14 @@ const installation = await execa(process.execPath, [...flags, join(folder, 'inst
 })
 if (installation.failed) say('some clients could not be installed; they are skipped')
 const own = process.getuid?.() === 0 ? [] : ['--map-root-user']
-const { exitCode, timedOut } = await execa(
-  'unshare',
-  [
-    ...['--net', '--pid', '--fork', '--kill-child', '--mount-proc', ...own],
-    ...['sh', '-c', 'ip link set lo up && exec "$@"', 'sh'],
-    ...[process.execPath, ...flags, join(folder, 'run.ts'), ...names],
-  ],
-  { reject: false, stdio: 'inherit', timeout: limitMs },
-)
+const isolation = ['--net', '--pid', '--fork', '--kill-child', '--mount-proc', ...own]
+const loopbackThen = ['sh', '-c', 'ip link set lo up && exec "$@"', 'sh']
+const run = [process.execPath, ...flags, join(folder, 'run.ts'), ...names]
+const { exitCode, timedOut } = await execa('unshare', [...isolation, ...loopbackThen, ...run], {
+  reject: false,
+  stdio: 'inherit',
+  timeout: limitMs,
+})
 if (timedOut) say(`not done after ${limitMs / 60_000} minutes; the results so far are kept`)
 else if (exitCode === undefined) say('clients are only run where they reach nothing else: that takes unshare, on Linux')
 process.exitCode = exitCode ?? 1

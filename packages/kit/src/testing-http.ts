@@ -42,5 +42,11 @@ export async function serveExtended(open: OpenToolset, extend: (service: Service
     log,
   })
   const { url, shutDown } = await listen(gateway, '127.0.0.1', 0, defaultLimits)
-  return { url: `${url}/mcp`, [Symbol.asyncDispose]: () => shutDown().finally(() => store[Symbol.asyncDispose]()) }
+  return {
+    url: `${url}/mcp`,
+    [Symbol.asyncDispose]: async () => {
+      await shutDown()
+      await store[Symbol.asyncDispose]()
+    },
+  }
 }
