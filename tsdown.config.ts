@@ -1,11 +1,18 @@
 import { existsSync, globSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { defineConfig, type UserConfig } from 'tsdown'
+import { notices } from './packages/dev/src/bundle/notices.ts'
+import { missingInOldestNode, requiredNode } from './packages/dev/src/bundle/required-node.ts'
+import { slim } from './packages/dev/src/bundle/slim.ts'
 
 /** The main file of jsonc-parser finds its parts by a `require` that no bundler can follow; its module build has none. */
 const alias = {
   'jsonc-parser': join(import.meta.dirname, 'packages/sensorium/node_modules/jsonc-parser/lib/esm/main.js'),
 }
+
+/** What every start on stdio loads, in one file: a start pays for each file that it opens. */
+const neededAtStart =
+  /[\\/](zod[\\/]v4|packages[\\/]kit[\\/]src[\\/](call|config|tool|errors|log|redact|content|server[\\/](?!protocol)|doors[\\/]stdio[\\/](?!continue)|cli[\\/](?!run-http|read-keys)))/
 
 /**
  * Every package with a `src/bin.ts` becomes one bundle: clients give a server seconds to start, and a hundred installed
@@ -43,7 +50,13 @@ function bundle(name: string): UserConfig {
     clean: true,
     logLevel: 'warn',
     deps: { alwaysBundle: (id) => !outside.some((dependency) => id === dependency || id.startsWith(`${dependency}/`)) },
-    inputOptions: { resolve: { conditionNames: ['@sensorium/source', 'node', 'import', 'default'], alias } },
+    plugins: [slim, notices],
+    outputOptions: { codeSplitting: { groups: [{ name: 'start', test: neededAtStart }] } },
+    banner: ({ fileName }) => (fileName === 'bin.js' ? requiredNode : undefined),
+    inputOptions: {
+      resolve: { conditionNames: ['@sensorium/source', 'node', 'import', 'default'], alias },
+      transform: { inject: missingInOldestNode },
+    },
   }
 }
 

@@ -62,7 +62,7 @@ function fetchRuntime() {
  * the commands that run them.
  */
 function installIfStale() {
-  const part = ['start', 'build', 'sensorium'].includes(command) ? 'packages' : 'all'
+  const part = ['start', 'build', 'pack', 'sensorium'].includes(command) ? 'packages' : 'all'
   const lock = createHash('sha256')
     .update(readFileSync(join(root, 'pnpm-lock.yaml')))
     .digest('hex')

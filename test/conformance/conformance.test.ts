@@ -1,72 +1,51 @@
-import { fileURLToPath } from 'node:url'
-import { execa } from 'execa'
-import { describe, expect, it } from 'vitest'
+import { serveExtended } from '@sensorium/kit/testing-http'
+import { toolsets } from 'sensorium/toolsets'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type RunningSuite, serveSuite } from '../suite-process.ts'
+import { withEverything } from './everything.ts'
 import { expectedFailures } from './expected-failures.ts'
+import { runSuite } from './run-suite.ts'
+import { toolset } from './tools.ts'
 
-const bins = {
-  'the diagnostic server': [
-    '--conditions=@sensorium/source',
-    fileURLToPath(new URL('./bin.ts', import.meta.url)),
-    '--http',
-  ],
-  'the suite': [fileURLToPath(new URL('../../packages/sensorium/dist/bin.js', import.meta.url)), 'serve'],
-}
-
+const pinned = '@modelcontextprotocol/conformance'
+const runs = [
+  ['as released for', '2025-11-25', { package: '@modelcontextprotocol/conformance-released', args: [] }],
+  ['for', '2025-11-25', { package: pinned, args: ['--requirements', '2025-11-25'] }],
+  ['for', '2026-07-28', { package: pinned, args: ['--requirements', '2026-07-28'] }],
+] as const
 /** What holds for any server, whatever its tools. */
-const forAnyServer: Readonly<Record<string, readonly string[]>> = {
-  '2025-11-25': [
-    'server-initialize',
-    'ping',
-    'tools-list',
-    'server-sse-multiple-streams',
-    'dns-rebinding-protection',
-    'server-session-lifecycle',
-  ],
-  '2026-07-28': ['tools-list', 'server-sse-multiple-streams', 'dns-rebinding-protection', 'http-header-validation'],
-}
+const forAnyServer = ['dns-rebinding-protection', 'server-sse-multiple-streams', 'tools-list']
+const patience = { timeout: 240_000 }
 
-describe.each(['2025-11-25', '2026-07-28'])('the official conformance suite, %s', (revision) => {
-  it('fails where a server of tools must and nowhere else', { timeout: 180_000 }, async () => {
-    const { failed, passed } = await run(bins['the diagnostic server'], revision)
-    expect(failed).toEqual(Object.keys(expectedFailures[revision] ?? {}).sort())
-    expect(passed).toEqual(expect.arrayContaining([...(forAnyServer[revision] ?? [])]))
-  })
-
-  it('passes for the suite wherever it holds for any server', { timeout: 180_000 }, async () => {
-    const { passed } = await run(bins['the suite'], revision)
-    expect(passed).toEqual(expect.arrayContaining([...(forAnyServer[revision] ?? [])]))
+describe('our doors before a server of everything', () => {
+  it.each(runs)('pass the official suite %s %s whole', patience, async (_how, _revision, suite) => {
+    await using gateway = await serveExtended({ toolset, deps: undefined }, withEverything)
+    const { passed, failed } = await runSuite(suite, gateway.url)
+    expect(failed).toEqual([])
+    expect(passed.length).toBeGreaterThanOrEqual(30)
   })
 })
 
-/** Runs what a revision requires; scenarios that are not scored (extensions, pending) count as passed or not at all. */
-async function run(args: readonly string[], revision: string): Promise<{ passed: string[]; failed: string[] }> {
-  const server = execa(process.execPath, [...args, '--auth', 'none', '--port', '0', '--sessions'], {
-    reject: false,
-    buffer: false,
-    stdout: 'ignore',
-  })
-  const { promise: listening, resolve } = Promise.withResolvers<string>()
-  let said = ''
-  server.stderr.on('data', (chunk: Buffer) => {
-    said += chunk.toString()
-    const url = /listening at (\S+)/.exec(said)?.[1]
-    if (url !== undefined) resolve(url)
-  })
-  const { stdout } = await execa('conformance', ['server', '--url', await listening, '--requirements', revision], {
-    reject: false,
-    preferLocal: true,
-    localDir: fileURLToPath(new URL('..', import.meta.url)),
-  })
-  server.kill('SIGKILL')
-  await server
-  const [summary = '', notScored = ''] = (stdout.split('=== SUMMARY ===')[1] ?? '').split('Not scored')
-  const unscored = new Set([...notScored.matchAll(/[✓✗] (\S+)/g)].map((match) => match[1]))
-  const names = (mark: string) =>
-    [...summary.matchAll(new RegExp(`${mark} ([\\w-]+):`, 'g'))].map((match) => match[1] ?? '')
-  return {
-    passed: names('✓').sort(),
-    failed: names('✗')
-      .filter((name) => !unscored.has(name))
-      .sort(),
-  }
-}
+describe('the servers that we publish', () => {
+  const paths = Object.values(toolsets).map(async (load) => (await load()).toolset.paths[0])
+  let suiteServer: RunningSuite
+  // Without keys: the official suites can send none.
+  beforeAll(async () => {
+    suiteServer = await serveSuite(['--auth', 'none', '--sessions'])
+  }, 90_000)
+  afterAll(() => suiteServer[Symbol.asyncDispose]())
+
+  it.each(runs)(
+    'fail the official suite %s %s where it wants more than tools, nowhere else',
+    patience,
+    async (_how, revision, suite) => {
+      // Two suites for one revision have the same scenarios: every server by one of them, all in one by the other.
+      const bases = suite.package === pinned ? (await Promise.all(paths)).map((path) => `/api/mcp/${path}`) : ['']
+      const results = await Promise.all(bases.map((base) => runSuite(suite, `${suiteServer.url}${base}/mcp`)))
+      for (const [index, { passed, failed }] of results.entries()) {
+        expect(failed, bases[index]).toEqual(Object.keys(expectedFailures[revision]).sort())
+        expect(passed, bases[index]).toEqual(expect.arrayContaining(forAnyServer))
+      }
+    },
+  )
+})

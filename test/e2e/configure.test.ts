@@ -40,5 +40,6 @@ it('pins its exit codes: 0 done, 1 could not, 2 wrong use', async () => {
   expect((await sensorium('add', 'claude-code', '--scope', 'project')).exitCode).toBe(1)
   expect((await sensorium('add', 'nobody')).exitCode).toBe(2)
   expect((await sensorium('add', '--help')).exitCode).toBe(0)
+  // The doctor runs something in every sandbox there is.
   expect((await sensorium('doctor', '--json')).stdout).toContain('"state"')
-})
+}, 120_000)

@@ -230,6 +230,17 @@ describe('a forge', () => {
     expect(answer).toMatch(/issue, open, 2026-01-02: Wheel spins backwards https:\/\/forge\.example/)
     expect(answer).toContain('1. src/wheel.ts')
   })
+  it('of kind gitee adds issues, pull requests about it, and the newest release first', async () => {
+    const answer = await ask('gitee', 'who reversed the wheel in version 2.0', {
+      SENSORIUM_REPO_TOKENS: `${server.host}=pat_abcdef0123456789`,
+    })
+    expect(answer).toContain('issue, progressing, 2026-01-02: Wheel spins backwards')
+    expect(answer).not.toContain('Paint the fence')
+    expect(answer.indexOf('v2.0.0')).toBeLessThan(answer.indexOf('v1.0.0'))
+    expect(answer).toContain('/acme/widget/releases/tag/v2.0.0')
+    expect(answer).toContain('ada (41 commits)')
+    expect(await ask('gitee', 'reverse the wheel')).toContain('pull request, merged, 2026-01-02: Reverse the wheel')
+  })
   it('adds releases and contributors when they are asked for', async () => {
     const answer = await ask('github', 'who is the maintainer of release 2.0')
     expect(answer).toContain('release, 2026-02-01: v2.0.0')

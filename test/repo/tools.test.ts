@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -46,6 +47,10 @@ beforeAll(async () => {
   server = await startGitServer(root, {
     intercept(request, response) {
       const url = request.url ?? ''
+      if (url.startsWith('/acme/widget/')) {
+        response.writeHead(301, { location: url.replace('widget', 'widget.git') }).end()
+        return true
+      }
       if (url.startsWith('/acme/old-name')) {
         response.writeHead(301, { location: url.replace('old-name', 'widget.git') }).end()
         return true
@@ -218,6 +223,29 @@ describe('a repository that is not there as asked', () => {
     expect(wrong).toContain('has no branch, tag or commit none')
     expect(owner.logs.join('\n') + wrong).not.toContain(token)
     expect(server.requests.join('\n')).not.toContain(token)
+  })
+  it('reads branches and tags with slashes, also from a pasted page address', async () => {
+    const first = execFileSync('git', ['--git-dir', widget, 'rev-list', '--max-parents=0', 'HEAD']).toString().trim()
+    execFileSync('git', ['--git-dir', widget, 'branch', 'feature/round/wheels', first])
+    execFileSync('git', ['--git-dir', widget, 'tag', 'release/1.0', first])
+    const padded = (args: Record<string, unknown>) =>
+      expect(reader.call('read_file', { file_path: 'src/spin.ts', ...args })).resolves.toContain('// padding')
+    await padded({ repo_name: repo('acme/widget.git'), ref: 'feature/round/wheels' })
+    await padded({ repo_name: repo('acme/widget.git'), ref: 'release/1.0' })
+    // A server without pages beside its repositories: its redirect stands in for a forge that answers to both.
+    const page = repo('acme/widget/tree/feature/round/wheels/src/spin.ts')
+    await padded({ repo_name: page })
+    const before = server.requests.length
+    await padded({ repo_name: page })
+    expect(server.requests.slice(before).filter((line) => line.startsWith('GET'))).toHaveLength(1)
+  })
+  it('reads a commit by its short id, and says which are found', async () => {
+    const first = execFileSync('git', ['--git-dir', widget, 'rev-list', '--max-parents=0', 'HEAD']).toString().trim()
+    await using fresh = await startReader(environment('short'))
+    const at = (ref: string) =>
+      fresh.call('read_file', { repo_name: repo('acme/widget.git'), file_path: 'src/spin.ts', ref })
+    expect(await at(first.slice(0, 8))).toContain('// padding')
+    expect(await at('0123456')).toMatch(/has no branch, tag or commit 0123456[\s\S]*newest 3,000 commits/)
   })
   it('reads a branch, and names what does not exist', async () => {
     const at = (ref: string) =>

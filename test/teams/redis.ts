@@ -45,7 +45,8 @@ function launch(port: number) {
   return execa('redis-server', args, { reject: false, stdio: 'ignore' })
 }
 
-async function freePort(): Promise<number> {
+/** A port of loopback that nobody listens on now. */
+export async function freePort(): Promise<number> {
   const probe = createServer().listen(0, '127.0.0.1')
   await once(probe, 'listening')
   const { port } = probe.address() as AddressInfo

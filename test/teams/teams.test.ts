@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { formatKeyLine } from '@sensorium/kit/http'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { usage } from '../../packages/sensorium/src/commands/usage.ts'
 import { firstHttp, modernHttp, type TestClient } from '../doors/clients.ts'
-import { startHttp } from '../doors/process.ts'
+import { type RunningServer, startHttp } from '../doors/process.ts'
 import { type RedisProcess, redisMissing, startRedis } from './redis.ts'
 
 const keyOf = (name: string) => `key-of-${name}-0123456789`
@@ -76,6 +77,18 @@ describe('named keys', () => {
     for (const text of refused) expect(text).toMatch(/rate_limited.*3 calls a minute.*Retry after \d+ s/s)
   })
 
+  it('are held to calls of single tools a day, apart from all others', async () => {
+    const grant: Grant = { perDay: 5, perDayOf: { echo: 2 } }
+    await using server = await startHttp(['--keys-file', await keysFile({ alice: grant })])
+    await using client = await firstHttp(server.url, keyOf('alice'))
+    const { ok, refused } = await callMany([client], 4)
+    expect(ok).toBe(2)
+    for (const text of refused) expect(text).toMatch(/quota_exhausted.*2 calls of echo a day/s)
+    // What the quota of one tool refused was not taken from that of all.
+    const others = await Promise.all(Array.from({ length: 4 }, () => client.call('records', {})))
+    expect(others.filter(({ isError }) => isError === true)).toHaveLength(1)
+  })
+
   it('are held to calls at one time', async () => {
     await using server = await startHttp(['--keys-file', await keysFile({ alice: { concurrent: 1 } })])
     const call = () =>
@@ -114,8 +127,55 @@ describe('the operator', () => {
     expect(metrics).toContain('sensorium_tool_calls_total{tool="fail",outcome="rate_limited"} 1')
     expect(metrics).not.toContain('alice')
     const usage = await (await get('/usage', 'op')).json()
-    expect(usage).toMatchObject({ usage: expect.arrayContaining([{ principal: 'alice', tool: 'echo', calls: 1 }]) })
+    expect(usage).toMatchObject({
+      usage: expect.arrayContaining([{ key: 'alice', server: 'fixture', tool: 'echo', calls: 1 }]),
+    })
     expect((await get('/usage?day=x', 'op')).status).toBe(400)
+  })
+})
+
+describe('sensorium usage', () => {
+  const told = async (args: readonly string[], env: Readonly<Record<string, string>> = {}) => {
+    const out: string[] = []
+    const terminal = {
+      argv: args,
+      env,
+      stdout: (line: string) => void out.push(line),
+      stderr: (line: string) => void out.push(line),
+      signal: AbortSignal.timeout(20_000),
+    }
+    return { code: await usage.run(terminal), text: out.join('\n') }
+  }
+  const calls = async (server: RunningServer) => {
+    await using client = await firstHttp(server.url, keyOf('alice'))
+    for (let count = 0; count < 3; count += 1) await client.call('echo', { message: 'x' })
+    await client.call('records', {})
+  }
+
+  it('asks a gateway with an operator key, and says why another is of no use', async () => {
+    const file = await keysFile({ alice: {}, op: { operator: true } })
+    await using server = await startHttp(['--keys-file', file])
+    await calls(server)
+    const { code, text } = await told(['--url', server.url], { SENSORIUM_KEY: keyOf('op') })
+    expect(code).toBe(0)
+    expect(text).toMatch(/alice +fixture +echo +3\n.*alice +fixture +records +1\n.*all +4$/)
+    const refused = await told(['--url', server.url], { SENSORIUM_KEY: keyOf('alice') })
+    expect(refused).toEqual({ code: 1, text: expect.stringContaining('operator keys only') })
+  })
+
+  it('reads a store without a gateway', async () => {
+    const store = join(directory, 'usage.sqlite')
+    {
+      await using server = await startHttp(['--keys-file', await keysFile({ alice: {} }), '--store', store])
+      await calls(server)
+    }
+    const { text } = await told(['--store', store, '--json', '--days', '2'])
+    const rows: unknown[] = JSON.parse(text)
+    expect(rows).toEqual([
+      expect.objectContaining({ key: 'alice', server: 'fixture', tool: 'echo', calls: 3 }),
+      expect.objectContaining({ tool: 'records', calls: 1 }),
+    ])
+    expect((await told(['--store', join(directory, 'nowhere')])).text).toContain('no store that can be read')
   })
 })
 

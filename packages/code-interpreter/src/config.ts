@@ -1,10 +1,8 @@
-import { settings } from '@sensorium/kit'
+import { networkSettings, settings } from '@sensorium/kit'
+import { baseUrl, dashscopeSettings, glmSettings, secret } from '@sensorium/vendors'
 import { z } from 'zod'
 import { backendNames } from './engine/backend.ts'
-import { dashscopeProtocols } from './engine/solve/hosted.ts'
-
-const key = () => z.string().min(1).optional()
-const url = () => z.url({ protocol: /^https?$/ }).optional()
+import { dashscopeProtocols } from './engine/solve/names.ts'
 
 /** Settings of the code interpreter; those of vendors are shared with the other servers by name. */
 export const config = z.object({
@@ -61,27 +59,13 @@ export const config = z.object({
     .optional()
     .describe('Token of that Jupyter server.')
     .register(settings, { env: ['JUPYTER_TOKEN'], secret: true }),
-  zaiApiKey: key()
-    .describe('Key of Z.AI, for solve_with_code.')
-    .register(settings, { env: ['Z_AI_API_KEY', 'ZAI_API_KEY'], secret: true }),
-  zaiBaseUrl: url()
-    .describe('Base URL of Z.AI, e.g. https://api.z.ai/api/coding/paas/v4 for a Coding Plan key.')
-    .register(settings, { env: ['Z_AI_BASE_URL'] }),
-  bigmodelApiKey: key()
-    .describe('Key of BigModel.')
-    .register(settings, { env: ['BIGMODEL_API_KEY', 'ZHIPUAI_API_KEY'], secret: true }),
-  bigmodelBaseUrl: url().describe('Base URL of BigModel.'),
+  ...glmSettings,
   codeGlmModel: z
     .string()
     .min(1)
     .default('glm-4.6')
     .describe('Model of Z.AI and BigModel that writes code for sandbox local.'),
-  dashscopeApiKey: key()
-    .describe('Key of DashScope (Model Studio).')
-    .register(settings, { env: ['DASHSCOPE_API_KEY'], secret: true }),
-  dashscopeBaseUrl: url()
-    .describe('OpenAI-compatible base URL of DashScope, for another region.')
-    .register(settings, { env: ['DASHSCOPE_BASE_URL'] }),
+  ...dashscopeSettings,
   codeDashscopeModel: z.string().min(1).default('qwen3.7-plus').describe('Model of DashScope for solve_with_code.'),
   codeDashscopeProtocol: z
     .enum(dashscopeProtocols)
@@ -91,11 +75,11 @@ export const config = z.object({
     .boolean()
     .default(true)
     .describe('Whether DashScope’s model may also search and read the web (responses only).'),
-  codeModelUrl: url().describe(
+  codeModelUrl: baseUrl().describe(
     'OpenAI-compatible server (Ollama, vLLM, llama.cpp) whose model writes code; asked first.',
   ),
   codeModel: z.string().min(1).default('default').describe('Model of that server.'),
-  codeModelKey: key().describe('Key of that server, if it wants one.').register(settings, { secret: true }),
+  codeModelKey: secret('Key of that server, if it wants one.'),
   codeSolveRounds: z.number().int().min(1).max(50).default(8).describe('Answers of the model in one task.'),
   codeSolveTokens: z.number().int().min(1_000).max(10_000_000).default(200_000).describe('Tokens of one task.'),
   codeSolveFallback: z
@@ -106,17 +90,9 @@ export const config = z.object({
     .array(z.string())
     .default([])
     .describe('Private hosts that files of a vendor’s runs may be fetched from.'),
-  httpProxy: url()
-    .describe('Proxy for http addresses.')
-    .register(settings, { env: ['HTTP_PROXY', 'http_proxy'] }),
-  httpsProxy: url()
-    .describe('Proxy for https addresses.')
-    .register(settings, { env: ['HTTPS_PROXY', 'https_proxy'] }),
-  noProxy: z
-    .string()
-    .optional()
-    .describe('Hosts reached without a proxy.')
-    .register(settings, { env: ['NO_PROXY', 'no_proxy'] }),
+  httpProxy: networkSettings.httpProxy,
+  httpsProxy: networkSettings.httpsProxy,
+  noProxy: networkSettings.noProxy,
   dangerouslyRunWithoutSandbox: z
     .boolean()
     .default(false)

@@ -1,5 +1,5 @@
-import { readFileSync, writeFileSync } from 'node:fs'
-import { join, relative } from 'node:path'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join, relative } from 'node:path'
 import { generatedDocs } from './generated-docs.ts'
 import { root, say } from './workspace.ts'
 
@@ -11,9 +11,14 @@ for (const { file, content } of await generatedDocs()) {
   if (read(path) === content) continue
   stale += 1
   if (check) say(`out of date: ${relative(root, path)} (npm run docs)`)
-  else writeFileSync(path, content)
+  else write(path, content)
 }
 process.exitCode = check && stale > 0 ? 1 : 0
+
+function write(path: string, content: string): void {
+  mkdirSync(dirname(path), { recursive: true })
+  writeFileSync(path, content)
+}
 
 function read(path: string): string | undefined {
   try {

@@ -2,6 +2,12 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type AnyToolset, type Field, fieldsOf, firstSentence, httpSettings } from '@sensorium/kit'
 import { toolsets } from 'sensorium/toolsets'
+import { clientLinks, clientPages } from './client-pages.ts'
+import { shownToModels, triedClients } from './client-tables.ts'
+import { keyTable } from './key-table.ts'
+import { isKnownElsewhere } from './known-settings.ts'
+import { manifestOf } from './manifest.ts'
+import { registryEntry } from './registry-entry.ts'
 import { root } from './workspace.ts'
 
 export interface GeneratedDoc {
@@ -17,6 +23,7 @@ export async function generatedDocs(): Promise<GeneratedDoc[]> {
     fill('README.md', {
       tools: toolTable(all),
       settings: settingTable(all.flatMap(({ config }) => fieldsOf(config)).filter(isKnownElsewhere)),
+      clients: clientLinks(),
     }),
     ...all.map((toolset) =>
       fill(`packages/${toolset.name}/README.md`, {
@@ -25,12 +32,17 @@ export async function generatedDocs(): Promise<GeneratedDoc[]> {
       }),
     ),
     fill('packages/sensorium/README.md', { http: settingTable(fieldsOf(httpSettings)) }),
+    ...all.map((toolset) => entry(toolset.name, toolset.title, [toolset])),
+    entry('sensorium', 'Sensorium', all),
+    ...clientPages(),
+    fill('docs/engines.md', { keys: table(...keyTable(all)) }),
+    fill('docs/clients.md', { tried: table(...triedClients()), shown: table(...shownToModels()) }),
   ]
 }
 
-/** Settings under names that users have set for other programs: what a README of a page has room for. */
-function isKnownElsewhere({ env }: Field): boolean {
-  return env.length > 1 && !env.includes('PATH')
+function entry(folder: string, title: string, all: readonly AnyToolset[]): GeneratedDoc {
+  const content = `${JSON.stringify(registryEntry(manifestOf(folder), title, all), null, 2)}\n`
+  return { file: `packages/${folder}/server.json`, content }
 }
 
 /** Replaces what stands between `<!-- generated:NAME -->` and `<!-- /generated -->`. */

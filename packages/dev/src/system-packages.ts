@@ -10,6 +10,7 @@ const python = (module: string): Probe => ['/usr/bin/python3', '-c', `import ${m
 const packages: readonly { readonly name: string; readonly probe: Probe }[] = [
   { name: 'git', probe: ['git', '--version'] },
   { name: 'openssl', probe: ['openssl', 'version'] },
+  { name: 'nginx-light', probe: ['/usr/sbin/nginx', '-v'] },
   { name: 'redis-server', probe: ['redis-server', '--version'] },
   { name: 'bubblewrap', probe: ['bwrap', '--version'] },
   { name: 'runsc', probe: ['runsc', '--version'] },

@@ -27,6 +27,8 @@ export {
   type Caller,
   defineTool,
   defineToolset,
+  type EngineStatus,
+  type HasStatus,
   type ToolAnnotations,
   type ToolContext,
   type ToolDefinition,

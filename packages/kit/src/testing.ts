@@ -38,9 +38,8 @@ export async function connect<Config extends z.ZodObject, Deps>(
   const deps = await toolset.open(config.value, scope)
   const log = createLogger('debug', options.onLog ?? (() => {}))
   const table = createToolTable([{ toolset, deps }])
-  const server = createService({ face: toolset, table, log, calls: createActiveCalls() }).createServer(
-    options.identity ?? { principal: 'local', local: true },
-  )
+  const service = createService({ face: toolset, table, log, calls: createActiveCalls() })
+  const server = await service.createServer(options.identity ?? { principal: 'local', local: true })
   const client = new Client(options.client ?? { name: 'test', version: '0' }, options.clientOptions)
   const [clientSide, serverSide] = InMemoryTransport.createLinkedPair()
   await Promise.all([server.connect(serverSide), client.connect(clientSide)])

@@ -69,6 +69,24 @@ export interface ToolDefinition<In extends z.ZodObject, Out extends z.ZodObject,
 // oxlint-disable-next-line typescript/no-explicit-any -- a toolset holds tools of many schemas; only `any` is bivariant
 export type AnyTool<Deps = any> = ToolDefinition<any, any, Deps>
 
+/** One way in which a server's tools get their work done, as its operator sees it; never what callers asked of it. */
+export interface EngineStatus {
+  readonly name: string
+  /** `untried` until its first use can tell; `resting` after a failure, until `until`; `off` where it is not set up. */
+  readonly state: 'ready' | 'untried' | 'resting' | 'off'
+  /** Why it rests or is off, as a few words without content, keys or addresses. */
+  readonly reason?: string
+  /** When a resting engine is asked again, milliseconds since the epoch. */
+  readonly until?: number
+  /** What it holds open now: sandboxes, for one. */
+  readonly open?: number
+}
+
+/** Dependencies that know their engines' state. */
+export interface HasStatus {
+  readonly status: () => readonly EngineStatus[]
+}
+
 /** A server: its tools, its configuration, and how to open what the tools depend on. */
 export interface Toolset<Config extends z.ZodObject, Deps> {
   /** Server name on the wire and in `--only`; kebab-case, e.g. `web-reader`. */
@@ -83,6 +101,8 @@ export interface Toolset<Config extends z.ZodObject, Deps> {
   readonly tools: readonly AnyTool<Deps>[]
   /** Opens dependencies once per process; what must be closed is added to `scope`. Heavy modules load later, on first use. */
   readonly open: (config: z.output<Config>, scope: AsyncDisposableStack) => Promise<Deps>
+  /** The engines in the order in which they are asked; reads memory only, so that asking costs and starts nothing. */
+  readonly status?: (deps: Deps) => readonly EngineStatus[]
 }
 
 // oxlint-disable-next-line typescript/no-explicit-any -- the suite holds toolsets of many configurations

@@ -17,7 +17,16 @@ export interface Outcome<Value> {
   readonly moved: readonly Moved[]
 }
 
+/** A member that is not asked for a while since it failed. */
+export interface Rest {
+  readonly name: string
+  readonly until: Date
+  readonly kind: ProviderErrorKind
+}
+
 export interface Failover<Target> {
+  /** The members that are passed over now, and until when. */
+  readonly resting: () => readonly Rest[]
   /**
    * Asks members in order until one answers. Moves on at account, quota, authentication, rate and outage; a bad
    * parameter, a policy refusal and a cancellation are thrown at once. When nobody is left, throws one ProviderError that
@@ -71,6 +80,10 @@ export function createFailover<Target>(
   }
 
   return {
+    resting: () =>
+      [...down].flatMap(([name, { until, error }]) =>
+        until > now() ? [{ name, until: new Date(until), kind: error.kind }] : [],
+      ),
     async run(use) {
       const moved: Moved[] = []
       for (const { name, target } of candidates((one) => moved.push(one))) {

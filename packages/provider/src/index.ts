@@ -36,7 +36,7 @@ export {
   type Stage,
 } from './errors.ts'
 export { type JsonEvent, jsonEvents } from './events.ts'
-export { createFailover, type Failover, type Member, type Outcome } from './failover.ts'
+export { createFailover, type Failover, type Member, type Outcome, type Rest } from './failover.ts'
 export type { Moved } from './failover-report.ts'
 export { type Answer, type CodeMeaning, type CodeTable, providerError } from './failure.ts'
 export {

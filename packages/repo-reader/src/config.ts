@@ -32,7 +32,7 @@ export const config = z.object({
   repoForges: list
     .default([])
     .describe(
-      'Forges beyond the public ones, as host=github, =gitlab or =gitea: their issues and releases are searched.',
+      'Forges beyond the public ones, as host=github, =gitlab, =gitea or =gitee: their issues and releases are searched.',
     ),
   repoDefaultHost: z.string().default('github.com').describe('Host of a bare owner/name.'),
   repoRoots: list

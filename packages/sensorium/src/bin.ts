@@ -1,11 +1,4 @@
 #!/usr/bin/env node
-import { enableCompileCache } from 'node:module'
-
-enableCompileCache()
-const [{ processTerminal }, { main }] = await Promise.all([import('@sensorium/kit'), import('./main.ts')])
-process.exitCode = await main(processTerminal(), isInteractive())
-
-/** Whether somebody can be asked: a terminal at both ends, and one with room for a question. */
-function isInteractive(): boolean {
-  return process.stdin.isTTY && process.stdout.isTTY && process.stdout.columns > 0
-}
+process.getBuiltinModule?.('node:module').enableCompileCache()
+const { main } = await import('./main.ts')
+process.exitCode = await main()

@@ -1,4 +1,4 @@
-import { type ExitCode, exitCodes, formatHelp, reportFaults, type Terminal } from '@sensorium/kit'
+import { type ExitCode, exitCodes, formatHelp, processTerminal, reportFaults, type Terminal } from '@sensorium/kit'
 import packageJson from '../package.json' with { type: 'json' }
 import type { Command } from './commands/command.ts'
 
@@ -12,18 +12,22 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   remove: async () => (await import('./commands/remove.ts')).remove,
   list: async () => (await import('./commands/list.ts')).list,
   keys: async () => (await import('./commands/keys.ts')).keys,
+  usage: async () => (await import('./commands/usage.ts')).usage,
   doctor: async () => (await import('./commands/doctor.ts')).doctor,
 }
 
-/** The suite's command line. Where somebody sits at it (`interactive`), no command means the first run. */
-export async function main(terminal: Terminal, interactive: boolean): Promise<ExitCode> {
+/** The suite's command line, on the terminal of this process. */
+export const main = (): Promise<ExitCode> => run(processTerminal())
+
+async function run(terminal: Terminal): Promise<ExitCode> {
   const [name, ...rest] = terminal.argv
   if (name === '--version' || name === '-v') {
     terminal.stdout(packageJson.version)
     return exitCodes.ok
   }
   const alone = name === undefined || /^--lang(?:=|$)/.test(name)
-  if (alone && interactive) return (await import('./first-run/first-run.ts')).firstRun(terminal)
+  // Where somebody sits at it, no command means the first run.
+  if (alone && isInteractive()) return (await import('./first-run/first-run.ts')).firstRun(terminal)
   if (alone || name === '--help' || name === '-h' || name === 'help') {
     terminal.stdout(await help())
     return exitCodes.ok
@@ -35,6 +39,11 @@ export async function main(terminal: Terminal, interactive: boolean): Promise<Ex
   }
   const command = await load()
   return command.run({ ...terminal, argv: rest })
+}
+
+/** Whether somebody can be asked: a terminal at both ends, and one with room for a question. */
+function isInteractive(): boolean {
+  return process.stdin.isTTY && process.stdout.isTTY && process.stdout.columns > 0
 }
 
 async function help(): Promise<string> {

@@ -1,45 +1,24 @@
 import { networkSettings, settings } from '@sensorium/kit'
+import { baseUrl, dashscopeSettings, glmSettings, secret } from '@sensorium/vendors'
 import { z } from 'zod'
-
-const key = () => z.string().min(1).optional()
-const url = () => z.url({ protocol: /^https?$/ }).optional()
 
 /** Settings of the vision server; the `Z_AI_*` names do what they say (CONTRACTS 1). */
 export const config = z
   .object({
-    zaiApiKey: key()
-      .describe('Key of Z.AI, or of BigModel with mode ZHIPU. The vendor judges it.')
-      .register(settings, { env: ['Z_AI_API_KEY', 'ZAI_API_KEY'], secret: true }),
-    zaiMode: z
-      .enum(['ZAI', 'ZHIPU'])
-      .default('ZAI')
-      .describe('Whose key it is: Z.AI (ZAI) or BigModel (ZHIPU).')
-      .register(settings, { env: ['Z_AI_MODE'] }),
-    zaiBaseUrl: url()
-      .describe('Base URL of that vendor, e.g. https://api.z.ai/api/coding/paas/v4 for a Coding Plan key.')
-      .register(settings, { env: ['Z_AI_BASE_URL'] }),
+    ...glmSettings,
     zaiVisionModel: z
       .string()
       .min(1)
       .default('glm-5.3-flash')
       .describe('Vision model of Z.AI and BigModel.')
       .register(settings, { env: ['Z_AI_VISION_MODEL'] }),
-    bigmodelApiKey: key()
-      .describe('Key of BigModel, beside one of Z.AI.')
-      .register(settings, { env: ['BIGMODEL_API_KEY', 'ZHIPUAI_API_KEY'], secret: true }),
-    bigmodelBaseUrl: url().describe('Base URL of BigModel.'),
-    dashscopeApiKey: key()
-      .describe('Key of DashScope (Model Studio).')
-      .register(settings, { env: ['DASHSCOPE_API_KEY'], secret: true }),
-    dashscopeBaseUrl: url()
-      .describe('OpenAI-compatible base URL of DashScope, for another region.')
-      .register(settings, { env: ['DASHSCOPE_BASE_URL'] }),
+    ...dashscopeSettings,
     dashscopeVisionModel: z.string().min(1).default('qwen3-vl-plus').describe('Vision model of DashScope.'),
-    visionBaseUrl: url().describe(
+    visionBaseUrl: baseUrl().describe(
       'OpenAI-compatible endpoint (Ollama, vLLM, llama.cpp), e.g. http://localhost:11434/v1; asked first.',
     ),
     visionModel: z.string().min(1).optional().describe('Model at that endpoint; needed with it.'),
-    visionApiKey: key().describe('Key of that endpoint, if it wants one.').register(settings, { secret: true }),
+    visionApiKey: secret('Key of that endpoint, if it wants one.'),
     visionTemperature: z
       .number()
       .min(0)

@@ -1,7 +1,7 @@
-import type { Eyes } from './engine/eyes.ts'
+import type { Sight } from './engine/sight.ts'
 
 /** What the tools of this server depend on. */
 export interface VisionDeps {
   /** Opens with the first call: a server must start before it can look. */
-  readonly eyes: () => Promise<Eyes>
+  readonly sight: () => Promise<Sight>
 }

@@ -1,7 +1,9 @@
-import { defineToolset } from '@sensorium/kit'
+import { defineToolset, type HasStatus } from '@sensorium/kit'
+import packageJson from '../package.json' with { type: 'json' }
 import { config } from './config.ts'
 import type { VisionDeps } from './deps.ts'
-import type { Eyes } from './engine/eyes.ts'
+import type { Sight } from './engine/sight.ts'
+import { statusOf } from './status.ts'
 import { analyze_data_visualization } from './tools/analyze_data_visualization.ts'
 import { diagnose_error_screenshot } from './tools/diagnose_error_screenshot.ts'
 import { extract_text_from_screenshot } from './tools/extract_text_from_screenshot.ts'
@@ -12,10 +14,10 @@ import { ui_to_artifact } from './tools/ui_to_artifact.ts'
 import { understand_technical_diagram } from './tools/understand_technical_diagram.ts'
 import { video_analysis } from './tools/video_analysis.ts'
 
-export const toolset = defineToolset<typeof config, VisionDeps>({
+export const toolset = defineToolset<typeof config, VisionDeps & HasStatus>({
   name: 'vision',
   title: 'Vision',
-  version: '0.1.0',
+  version: packageJson.version,
   paths: ['vision'],
   instructions:
     'Looks at pictures, videos and documents for you. Give sources as absolute paths, http(s) URLs or data: URLs. ' +
@@ -33,12 +35,16 @@ export const toolset = defineToolset<typeof config, VisionDeps>({
     parse_document,
   ],
   open: async (values, scope) => {
-    let eyes: Promise<Eyes> | undefined
+    let sight: Promise<Sight> | undefined
+    let opened: Sight | undefined
     return {
-      eyes: () => {
-        eyes ??= import('./engine/eyes.ts').then(({ openEyes }) => openEyes(values, scope))
-        return eyes
+      sight: async () => {
+        sight ??= import('./engine/sight.ts').then(({ openSight }) => openSight(values, scope))
+        opened = await sight
+        return opened
       },
+      status: () => statusOf(values, opened?.resting() ?? []),
     }
   },
+  status: (deps) => deps.status(),
 })

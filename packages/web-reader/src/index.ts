@@ -1,13 +1,15 @@
-import { defineToolset } from '@sensorium/kit'
+import { defineToolset, type HasStatus } from '@sensorium/kit'
+import packageJson from '../package.json' with { type: 'json' }
 import { config } from './config.ts'
 import type { Engine } from './engine/open.ts'
 import type { Reader } from './engine/reader.ts'
+import { statusOf } from './status.ts'
 import { type ReaderDeps, webReader } from './tools/webReader.ts'
 
-export const toolset = defineToolset<typeof config, ReaderDeps>({
+export const toolset = defineToolset<typeof config, ReaderDeps & HasStatus>({
   name: 'web-reader',
   title: 'Web reader',
-  version: '0.1.0',
+  version: packageJson.version,
   paths: ['web_reader'],
   instructions:
     'webReader fetches one public address and returns its main content as Markdown. Long pages come in parts: follow start_index or ask for a section. ' +
@@ -25,6 +27,7 @@ export const toolset = defineToolset<typeof config, ReaderDeps>({
         return (await engine).reader.read(request, signal)
       },
     }
-    return { reader }
+    return { reader, status: () => statusOf(config) }
   },
+  status: (deps) => deps.status(),
 })

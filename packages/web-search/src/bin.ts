@@ -1,9 +1,4 @@
 #!/usr/bin/env node
-import { enableCompileCache } from 'node:module'
-
-enableCompileCache()
-const [{ processTerminal, runServer }, { toolset }] = await Promise.all([
-  import('@sensorium/kit'),
-  import('./index.ts'),
-])
-process.exitCode = await runServer(toolset, processTerminal())
+process.getBuiltinModule?.('node:module').enableCompileCache()
+const { main } = await import('./main.ts')
+process.exitCode = await main()

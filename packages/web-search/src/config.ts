@@ -1,12 +1,8 @@
 import { networkSettings, settings } from '@sensorium/kit'
+import { baseUrl, glmAccess, glmSettings, keyVendor, secret } from '@sensorium/vendors'
 import { z } from 'zod'
 import { type EngineName, engineNames } from './engine/engine.ts'
 import { type ServiceName, services } from './engine/open/source.ts'
-
-const url = () => z.url({ protocol: /^https?$/ }).optional()
-
-const secret = (description: string, ...env: string[]) =>
-  z.string().min(1).optional().describe(description).register(settings, { env, secret: true })
 
 const base = (name: string, address: string) =>
   z
@@ -34,26 +30,12 @@ const fields = z.object({
     .max(50_000)
     .default(8000)
     .describe('Milliseconds for one search, whatever happens.'),
-  zaiApiKey: secret(
-    'Key of Z.AI, or of BigModel with mode ZHIPU. The vendor judges it.',
-    'Z_AI_API_KEY',
-    'ZAI_API_KEY',
-  ),
-  zaiMode: z
-    .enum(['ZAI', 'ZHIPU'])
-    .default('ZAI')
-    .describe('Whose key it is: Z.AI (ZAI) or BigModel (ZHIPU).')
-    .register(settings, { env: ['Z_AI_MODE'] }),
-  zaiBaseUrl: url()
-    .describe('Base URL of that vendor, e.g. https://api.z.ai/api/coding/paas/v4 for a Coding Plan key.')
-    .register(settings, { env: ['Z_AI_BASE_URL'] }),
-  bigmodelApiKey: secret('Key of BigModel, beside one of Z.AI.', 'BIGMODEL_API_KEY', 'ZHIPUAI_API_KEY'),
-  bigmodelBaseUrl: url().describe('Base URL of BigModel.'),
+  ...glmSettings,
   bigmodelSearchEngine: z
     .enum(['search_std', 'search_pro', 'search_pro_sogou', 'search_pro_quark'])
     .default('search_pro')
     .describe("BigModel's search engine."),
-  searxngUrl: url()
+  searxngUrl: baseUrl()
     .describe('Address of your own SearXNG; its settings.yml must allow the format json.')
     .register(settings, { env: ['SEARXNG_URL'] }),
   braveApiKey: secret('Brave Search API key.', 'BRAVE_API_KEY'),
@@ -94,19 +76,12 @@ export const needs: Readonly<Record<EngineName, string>> = {
   open: 'nothing',
 }
 
-/** The engine that `zaiApiKey`, and a caller's own key, belong to. */
-export function keyEngine({ zaiMode }: SearchConfig): 'zai' | 'bigmodel' {
-  return zaiMode === 'ZAI' ? 'zai' : 'bigmodel'
-}
-
 /** The key or address that makes an engine usable (`open` wants none); `undefined` when it is not configured. */
 export function credentialOf(engine: EngineName, config: SearchConfig): string | undefined {
-  const { zaiApiKey, bigmodelApiKey } = config
   switch (engine) {
     case 'zai':
-      return keyEngine(config) === 'zai' ? zaiApiKey : undefined
     case 'bigmodel':
-      return keyEngine(config) === 'bigmodel' ? (zaiApiKey ?? bigmodelApiKey) : bigmodelApiKey
+      return glmAccess(config)[engine].key
     case 'searxng':
       return config.searxngUrl
     case 'brave':
@@ -130,10 +105,10 @@ export function adviceOf(values: SearchConfig): string {
     : `SENSORIUM_SEARCH_ENGINES asks only ${order.join(', ')}; open needs no key. ${keys}`
 }
 
-/** Engines named in the order must be usable; only the key of `keyEngine` may come with the caller. */
+/** Engines named in the order must be usable; only the key of `keyVendor` may come with the caller. */
 export const config = fields.superRefine((value, ctx) => {
   for (const engine of value.searchEngines ?? []) {
-    if (engine === keyEngine(value) || credentialOf(engine, value) !== undefined) continue
+    if (engine === keyVendor(value) || credentialOf(engine, value) !== undefined) continue
     ctx.addIssue({ code: 'custom', path: ['searchEngines'], message: `${engine} needs ${needs[engine]}.` })
   }
 })

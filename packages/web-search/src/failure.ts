@@ -1,20 +1,6 @@
-import { ToolError, type ToolErrorCode } from '@sensorium/kit'
-import type { ProviderErrorKind } from '@sensorium/provider'
+import { ToolError } from '@sensorium/kit'
+import { toolErrorCodes } from '@sensorium/vendors'
 import { type Attempt, reasonOf } from './engine/attempt.ts'
-
-const codes: Readonly<Record<ProviderErrorKind, ToolErrorCode>> = {
-  authentication: 'unauthorized',
-  account: 'quota_exhausted',
-  quota: 'quota_exhausted',
-  rate: 'rate_limited',
-  parameters: 'unavailable',
-  content_policy: 'blocked',
-  server: 'unavailable',
-  network: 'unavailable',
-  timeout: 'timeout',
-  malformed: 'unavailable',
-  cancelled: 'cancelled',
-}
 
 /** One error for a search that no engine could answer: each with its reason, and what to set. */
 export function failureOf(attempts: readonly Attempt[], advice: string): ToolError {
@@ -22,7 +8,7 @@ export function failureOf(attempts: readonly Attempt[], advice: string): ToolErr
   if (failed.length === 0) {
     return new ToolError('invalid_config', 'No search engine is configured.', { hint: advice })
   }
-  const kinds = new Set(failed.map(({ error }) => codes[error.kind]))
+  const kinds = new Set(failed.map(({ error }) => toolErrorCodes[error.kind]))
   const [code = 'unavailable'] = kinds
   const waits = failed.flatMap(({ error }) => (error.retryAfterMs ? [error.retryAfterMs] : []))
   return new ToolError(

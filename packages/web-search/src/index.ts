@@ -1,12 +1,14 @@
-import { defineToolset } from '@sensorium/kit'
+import { defineToolset, type HasStatus } from '@sensorium/kit'
+import packageJson from '../package.json' with { type: 'json' }
 import { adviceOf, config } from './config.ts'
 import type { WebSearch } from './engine/web-search.ts'
+import { statusOf } from './status.ts'
 import { type SearchDeps, webSearchPrime } from './tools/webSearchPrime.ts'
 
-export const toolset = defineToolset<typeof config, SearchDeps>({
+export const toolset = defineToolset<typeof config, SearchDeps & HasStatus>({
   name: 'web-search',
   title: 'Web search',
-  version: '0.1.0',
+  version: packageJson.version,
   paths: ['web_search_prime', 'web_search'],
   instructions:
     'webSearchPrime searches the web and answers with titles, addresses and snippets, best first. Short queries of a few distinctive words find most. ' +
@@ -16,13 +18,17 @@ export const toolset = defineToolset<typeof config, SearchDeps>({
   open: async (values, scope) => {
     // The engines load with the first search: a server must start before it can work.
     let search: Promise<WebSearch> | undefined
+    let opened: WebSearch | undefined
     scope.defer(async () => (await search)?.close())
     return {
       advice: adviceOf(values),
       search: async (query, caller) => {
         search ??= import('./engine/web-search.ts').then(({ createWebSearch }) => createWebSearch(values))
-        return (await search).search(query, caller)
+        opened = await search
+        return opened.search(query, caller)
       },
+      status: () => statusOf(values, opened?.resting() ?? []),
     }
   },
+  status: (deps) => deps.status(),
 })

@@ -64,6 +64,6 @@ function ours(port: number): void {
     tools: [echo],
     open: async () => undefined,
   })
-  const argv = ['--http', '--port', String(port), '--log-level', 'warn']
+  const argv = ['--http', '--port', String(port), '--log-level', 'warn', '--sessions']
   void runServer(toolset, { ...processTerminal(), argv, stderr: () => {} })
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { ToolError } from '@sensorium/kit'
+import { type EngineStatus, ToolError } from '@sensorium/kit'
 import type { Backend, Cell, Interpreter } from './backend.ts'
 import { type Outcome, vanished } from './outcome.ts'
 import { createPool } from './pool.ts'
@@ -33,6 +33,8 @@ export interface Ran {
 
 export interface Sessions {
   readonly run: (request: Request, signal: AbortSignal) => Promise<Ran>
+  /** The backend in use, or why there is none yet, and the sessions open in it. */
+  readonly status: () => EngineStatus
   readonly close: () => Promise<void>
 }
 
@@ -59,11 +61,16 @@ export function createSessions(choose: () => Promise<Backend>, limits: SessionLi
     | Promise<{ backend: Backend; take: (folder: boolean) => Promise<Interpreter>; close: () => Promise<void> }>
     | undefined
   let ending = false
+  let state: Omit<EngineStatus, 'open'> = { name: 'sandbox', state: 'untried' }
 
   /** The backend is chosen on first use; a failed choice is made anew by the next call. */
   const backend = () => {
-    chosen ??= choose().then((found) => ({ backend: found, ...createPool(found, limits.warm) }))
+    chosen ??= choose().then((found) => {
+      state = { name: found.name, state: 'ready' }
+      return { backend: found, ...createPool(found, limits.warm) }
+    })
     chosen.catch(() => {
+      state = { name: 'sandbox', state: 'off', reason: 'none works on this machine: sensorium doctor' }
       chosen = undefined
     })
     return chosen
@@ -161,5 +168,5 @@ export function createSessions(choose: () => Promise<Backend>, limits: SessionLi
     await Promise.all([...open.values()].map((session) => drop(session, 'the server stopped')))
     await chosen?.then((pool) => pool.close()).catch(() => {})
   }
-  return { run, close }
+  return { run, status: () => ({ ...state, open: open.size }), close }
 }

@@ -1,13 +1,9 @@
 import { defineTool, ToolError } from '@sensorium/kit'
 import { z } from 'zod'
+import type { CodeDeps } from '../deps.ts'
 import { outcome } from '../engine/outcome.ts'
-import type { Sessions } from '../engine/sessions.ts'
 import { incoming, LIMITS } from '../files.ts'
 import { report } from '../report.ts'
-
-export interface RunCodeDeps {
-  readonly sessions: Sessions
-}
 
 const input = z.object({
   code: z
@@ -60,7 +56,7 @@ function beat(progress: (done: number, total?: number, message?: string) => void
   return { [Symbol.dispose]: () => clearInterval(timer) }
 }
 
-export const runCode = defineTool<typeof input, typeof output, RunCodeDeps>({
+export const runCode = defineTool<typeof input, typeof output, CodeDeps>({
   name: 'run_code',
   title: 'Run Python code',
   description: [
@@ -102,7 +98,8 @@ export const runCode = defineTool<typeof input, typeof output, RunCodeDeps>({
       take: return_files,
     }
     const request = { owner: caller.principal, local: caller.local, session: session_id, cell }
-    const { backend, ...ran } = await deps.sessions.run(request, signal)
+    const { sessions } = await deps.engine()
+    const { backend, ...ran } = await sessions.run(request, signal)
     const { name, about, limits } = backend
     return { ...ran, backend: { name, about, limits: [...limits] }, timeout, chars: cell.chars }
   },

@@ -1,13 +1,9 @@
 import { defineTool, ToolError } from '@sensorium/kit'
 import { z } from 'zod'
-import type { Solver } from '../engine/solve/solver.ts'
-import { vendorNames } from '../engine/solve/vendors.ts'
+import type { CodeDeps } from '../deps.ts'
+import { vendorNames } from '../engine/solve/names.ts'
 import { incoming } from '../files.ts'
 import { solutionOutput, solutionReport } from '../solution-report.ts'
-
-export interface SolveDeps {
-  readonly solver: Solver
-}
 
 const input = z.object({
   task: z.string().min(1).max(100_000).describe('What to compute or find out, with all that is needed to know.'),
@@ -26,7 +22,7 @@ const input = z.object({
   timeout: z.number().int().min(10).max(900).default(300).describe('Seconds for the whole task.'),
 })
 
-export const solveWithCode = defineTool<typeof input, typeof solutionOutput, SolveDeps>({
+export const solveWithCode = defineTool<typeof input, typeof solutionOutput, CodeDeps>({
   name: 'solve_with_code',
   title: 'Solve a task by code',
   description: [
@@ -51,7 +47,8 @@ export const solveWithCode = defineTool<typeof input, typeof solutionOutput, Sol
       progress(step, undefined, name)
     }
     const within = AbortSignal.any([signal, AbortSignal.timeout(timeout * 1_000)])
-    return deps.solver.solve({ task, files: given, vendor, model, sandbox, caller }, phase, within)
+    const { solver } = await deps.engine()
+    return solver.solve({ task, files: given, vendor, model, sandbox, caller }, phase, within)
   },
   render: solutionReport,
 })

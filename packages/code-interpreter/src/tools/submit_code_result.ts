@@ -1,7 +1,7 @@
 import { defineTool, ToolError } from '@sensorium/kit'
 import { z } from 'zod'
+import type { CodeDeps } from '../deps.ts'
 import { solutionOutput, solutionReport } from '../solution-report.ts'
-import type { SolveDeps } from './solve_with_code.ts'
 
 const input = z.object({
   handle: z
@@ -16,7 +16,7 @@ const input = z.object({
     .describe('A picture that the code drew: an https address or a data:image/png;base64, URL.'),
 })
 
-export const submitCodeResult = defineTool<typeof input, typeof solutionOutput, SolveDeps>({
+export const submitCodeResult = defineTool<typeof input, typeof solutionOutput, CodeDeps>({
   name: 'submit_code_result',
   title: 'Submit the result of code',
   description:
@@ -40,7 +40,8 @@ export const submitCodeResult = defineTool<typeof input, typeof solutionOutput, 
       progress(step, undefined, name)
     }
     const sent = { ...(result === undefined ? {} : { text: result }), ...(image === undefined ? {} : { image }) }
-    return deps.solver.submit({ handle, result: sent, caller }, phase, signal)
+    const { solver } = await deps.engine()
+    return solver.submit({ handle, result: sent, caller }, phase, signal)
   },
   render: solutionReport,
 })

@@ -6,6 +6,8 @@ export interface Grant {
   readonly perMinute?: number | undefined
   readonly perDay?: number | undefined
   readonly concurrent?: number | undefined
+  /** Calls of single tools a UTC day, by the tool's name. */
+  readonly perDayOf?: Readonly<Record<string, number>> | undefined
   /** May read the metrics and the usage of all keys. */
   readonly operator?: boolean | undefined
 }

@@ -5,7 +5,14 @@ const hash = 'a'.repeat(64)
 
 describe('parseKeyLine', () => {
   it('reads back what formatKeyLine writes, without the key in it', () => {
-    const grant = { servers: ['web-reader', 'vision'], perMinute: 60, perDay: 500, concurrent: 4, operator: true }
+    const grant = {
+      servers: ['web-reader', 'vision'],
+      perMinute: 60,
+      perDay: 500,
+      perDayOf: { run_code: 20, webReader: 100 },
+      concurrent: 4,
+      operator: true,
+    }
     const line = formatKeyLine('alice', 'the-key-itself-12345', grant)
     expect(line).not.toContain('the-key-itself')
     expect(parseKeyLine(line)).toMatchObject({ ok: true, record: { name: 'alice', grant } })
@@ -24,6 +31,7 @@ describe('parseKeyLine', () => {
     [`alice sha256:${hash} per-day=0`, 'per-day=0'],
     [`alice sha256:${hash} per-day=many`, 'per-day=many'],
     [`alice sha256:${hash} per-week=3`, 'per-week=3'],
+    [`alice sha256:${hash} per-day:run_code=none`, 'per-day:run_code=none'],
     [`alice sha256:${hash} servers=`, 'servers='],
     [`alice sha256:${hash} operator=yes`, 'operator=yes'],
   ])('refuses %s', (line, says) => {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { Grant } from './grant.ts'
 
 /** One key as a gateway knows it. */
@@ -13,11 +13,12 @@ export interface KeyRecord {
 export type KeyLine = { readonly ok: true; readonly record: KeyRecord } | { readonly ok: false; readonly fault: string }
 
 const leastKeyLength = 16
+const toolQuota = 'per-day:'
 const namePattern = /^[A-Za-z0-9][\w.@-]{0,63}$/
 
 /**
- * Reads one line of a keys file: `KEY`, or `NAME sha256:HEX [servers=a,b] [per-minute=N] [per-day=N] [concurrent=N]
- * [operator]`. The named form holds no key, only its hash.
+ * Reads one line of a keys file: `KEY`, or `NAME sha256:HEX [servers=a,b] [per-minute=N] [per-day=N]
+ * [per-day:TOOL=N]… [concurrent=N] [operator]`. The named form holds no key, only its hash.
  */
 export function parseKeyLine(line: string): KeyLine {
   const [first = '', second, ...options] = line.split(/\s+/)
@@ -42,6 +43,7 @@ export function formatKeyLine(name: string, key: string, grant: Grant): string {
     grant.servers === undefined ? '' : `servers=${grant.servers.join(',')}`,
     grant.perMinute === undefined ? '' : `per-minute=${grant.perMinute}`,
     grant.perDay === undefined ? '' : `per-day=${grant.perDay}`,
+    ...Object.entries(grant.perDayOf ?? {}).map(([tool, calls]) => `${toolQuota}${tool}=${calls}`),
     grant.concurrent === undefined ? '' : `concurrent=${grant.concurrent}`,
     grant.operator === true ? 'operator' : '',
   ]
@@ -49,7 +51,7 @@ export function formatKeyLine(name: string, key: string, grant: Grant): string {
 }
 
 export function digestOf(key: string): Buffer {
-  return createHash('sha256').update(key).digest()
+  return hash('sha256', key, 'buffer')
 }
 
 /** Enough of the hash to tell callers apart in logs and sessions, too little to be of use against a key. */
@@ -66,6 +68,7 @@ function parseGrant(options: readonly string[]): Grant | string {
     else if (name === 'servers' && value) grant.servers = value.split(',').filter(Boolean)
     else if (value === undefined || !Number.isInteger(number) || number < 1)
       return `has an option ${option} that means nothing`
+    else if (name?.startsWith(toolQuota)) grant.perDayOf = { ...grant.perDayOf, [name.slice(toolQuota.length)]: number }
     else if (name === 'per-minute') grant.perMinute = number
     else if (name === 'per-day') grant.perDay = number
     else if (name === 'concurrent') grant.concurrent = number

@@ -4,7 +4,7 @@ import type { Logger } from '../log.ts'
 import type { AnyTool, Caller } from '../tool.ts'
 import { errorText, toToolError } from './failure.ts'
 import { parseInput } from './parse-input.ts'
-import { createProgressReporter, type ProgressUpdate } from './progress.ts'
+import { createProgressReporter, type ProgressUpdate, unheard } from './progress.ts'
 
 export const defaultTimeoutMs = 120_000
 
@@ -64,10 +64,18 @@ export async function callTool(tool: AnyTool, args: unknown, call: Call): Promis
 async function run(tool: AnyTool, args: unknown, call: Call): Promise<CallResult> {
   const input = parseInput(tool, args)
   const timeoutMs = typeof tool.timeoutMs === 'function' ? tool.timeoutMs(input) : (tool.timeoutMs ?? defaultTimeoutMs)
-  const deadline = new AbortController()
-  const timer = setTimeout(() => deadline.abort(timedOut(tool, timeoutMs)), timeoutMs)
-  const signal = AbortSignal.any([call.signal, deadline.signal])
-  using progress = createProgressReporter(call.sendProgress ?? (() => {}))
+  let late: ToolError | undefined
+  // One controller for both ends a call can meet: combining two signals costs as much as the rest of a plain call.
+  const stop = new AbortController()
+  const cancel = () => stop.abort(call.signal.reason)
+  const timer = setTimeout(() => {
+    late = timedOut(tool, timeoutMs)
+    stop.abort(late)
+  }, timeoutMs)
+  call.signal.addEventListener('abort', cancel, { once: true })
+  if (call.signal.aborted) cancel()
+  const { signal } = stop
+  using progress = call.sendProgress === undefined ? unheard : createProgressReporter(call.sendProgress)
   try {
     signal.throwIfAborted()
     await call.admit?.()
@@ -79,11 +87,12 @@ async function run(tool: AnyTool, args: unknown, call: Call): Promise<CallResult
     return tool.response === 'structured' ? { content, structuredContent: output } : { content }
   } catch (thrown) {
     // A handler that notices the abort throws something of its own; the reason of the abort is what happened.
-    if (deadline.signal.aborted) throw deadline.signal.reason
-    if (call.signal.aborted) throw new ToolError('cancelled', `${tool.name} was cancelled.`, { cause: thrown })
+    if (late !== undefined && signal.reason === late) throw late
+    if (signal.aborted) throw new ToolError('cancelled', `${tool.name} was cancelled.`, { cause: thrown })
     throw thrown
   } finally {
     clearTimeout(timer)
+    call.signal.removeEventListener('abort', cancel)
   }
 }
 

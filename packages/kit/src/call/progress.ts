@@ -14,6 +14,9 @@ export interface ProgressReporter extends Disposable {
   readonly report: (done: number, total?: number, message?: string) => void
 }
 
+/** For calls whose client asked for no progress. */
+export const unheard: ProgressReporter = { report: () => {}, [Symbol.dispose]: () => {} }
+
 /**
  * Turns a handler's reports into legal MCP progress: always increasing, at most ten a second, and with a beat from
  * the first second on, because clients give up on a silent call (DESIGN section 9).

@@ -4,20 +4,28 @@ import { createHostPolicy } from '../doors/http/host-policy.ts'
 import { defaultLimits } from '../doors/http/limits.ts'
 import { ListenError, listen } from '../doors/http/listen.ts'
 import { createOperatorDoor } from '../doors/http/operator.ts'
+import { createStatusPage } from '../doors/http/page/page.ts'
+import { createPeerReader } from '../doors/http/peer.ts'
 import type { HttpSettings } from '../doors/http/settings.ts'
+import { createTrustedProxies, isProxyRange } from '../doors/http/trusted-proxies.ts'
 import { createGovernor } from '../govern/governor.ts'
 import { createMetrics } from '../govern/metrics.ts'
 import { createLogger, type LogLevel } from '../log.ts'
 import { createActiveCalls } from '../server/active-calls.ts'
 import { createScopedService } from '../server/scoped-service.ts'
-import { createService, type ServerFace, type ServiceParts } from '../server/service.ts'
+import { createService, type FinishedCall, type ServerFace, type ServiceParts } from '../server/service.ts'
 import { createToolTable, type OpenToolset } from '../server/tool-table.ts'
+import { createRecentCalls } from '../status/recent-calls.ts'
+import { createReport } from '../status/report.ts'
 import { openStore } from '../store/open-store.ts'
 import { type ClientLines, suiteLine } from './client-lines.ts'
 import { type ExitCode, exitCodes, reportFaults, type Terminal } from './exit.ts'
 import { type ConfiguredToolset, faceOf, openToolsets } from './open-toolsets.ts'
 import type { AuthResult } from './read-keys.ts'
 import { readAuth } from './read-keys.ts'
+
+/** Clients whose lines a terminal shows; the page at `/` shows all. */
+const shownClients = 5
 
 /** Serves toolsets over HTTP until told to stop: all of them at `/mcp`, each at its hosted counterpart's path. */
 export async function runHttp(
@@ -28,6 +36,9 @@ export async function runHttp(
   terminal: Terminal,
   clientLines: ClientLines = suiteLine,
 ): Promise<ExitCode> {
+  const strange = settings.trustedProxies.filter((range) => !isProxyRange(range))
+  if (strange.length > 0)
+    return reportFaults(terminal, [`--trusted-proxies: ${strange.join(', ')}: give addresses, CIDRs or loopback`])
   const log = createLogger(logLevel ?? 'info')
   await using scope = new AsyncDisposableStack()
   const auth = await readAuth(settings, terminal, log, scope)
@@ -37,16 +48,30 @@ export async function runHttp(
     return reportFaults(terminal, ['--store: cannot be opened; give memory, a file or redis://…'])
   const governor = scope.use(createGovernor(store, settings.storeLost, log))
   const open = await openToolsets(configured, scope, log)
+  const face = faceOf(
+    configured.map(({ toolset }) => toolset),
+    suite,
+  )
   const calls = createActiveCalls()
-  const metrics = createMetrics(calls)
+  const recent = createRecentCalls()
+  const sessions = () => gateway.openSessions()
+  const report = createReport({ face, toolsets: open, calls, sessions, governor, recent })
+  const metrics = createMetrics(report)
+  const observe = (call: FinishedCall) => {
+    metrics.observe(call)
+    recent.add(call)
+  }
   const gateway = createGateway({
-    endpoints: endpointsOf(open, suite, { log, calls, governor, observe: metrics.observe }),
+    endpoints: endpointsOf(open, suite, { log, calls, governor, observe }),
     authenticate: auth.authenticate,
     hosts: createHostPolicy(settings.host, settings.serverNames),
+    peerOf: createPeerReader(createTrustedProxies(settings.trustedProxies)),
     limits: defaultLimits,
     sessions: settings.sessions,
+    store,
     calls,
-    operator: createOperatorDoor(metrics, governor),
+    operator: createOperatorDoor({ metrics, governor, report }),
+    page: createStatusPage({ face, clientLines, needsKey: settings.auth !== 'none' }),
     log,
   })
   try {
@@ -97,7 +122,8 @@ function announce(
   terminal.stderr(`Sensorium is listening at ${url}/mcp`)
   if (auth.own?.fresh) terminal.stderr(`A key was made and kept in ${auth.own.file}; it is shown this once.`)
   if (mode === 'passthrough') terminal.stderr("The caller's key is used as the vendor's key, with that vendor only.")
-  for (const { client, where, text } of clientLines(url, key)) {
+  for (const { client, where, text } of clientLines(url, key).slice(0, shownClients)) {
     terminal.stderr(`\n${client} (${where}):\n${text}`)
   }
+  terminal.stderr(`\nIts state, and the lines for other clients: ${url}/`)
 }

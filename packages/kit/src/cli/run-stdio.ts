@@ -1,6 +1,6 @@
 import { flushCompileCache } from 'node:module'
 import { config as configureZod } from 'zod'
-import { serveOnStdio } from '../doors/stdio.ts'
+import { serveOnStdio } from '../doors/stdio/serve.ts'
 import { createLogger, type LogLevel } from '../log.ts'
 import { createActiveCalls } from '../server/active-calls.ts'
 import { createService, type ServerFace } from '../server/service.ts'

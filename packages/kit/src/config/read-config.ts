@@ -31,7 +31,8 @@ export function readConfig<Config extends z.ZodObject>(
     origin.set(field.key, found.name)
     raw[field.key] = fromText(field.schema, found.value)
   }
-  const parsed = schema.safeParse(raw)
+  // Read once: a compiled parser would cost more than it saves.
+  const parsed = schema.safeParse(raw, { jitless: true })
   if (parsed.success) return { ok: true, value: parsed.data }
   return {
     ok: false,

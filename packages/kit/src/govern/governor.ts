@@ -4,6 +4,7 @@ import type { Identity } from '../server/service.ts'
 import { createMemoryStore } from '../store/memory.ts'
 import { type Count, dayOf, type Store } from '../store/store.ts'
 import type { LostStorePolicy } from './lost-store.ts'
+import { readTallies, tallyField, type Usage } from './usage.ts'
 
 /** Holds callers to what their key grants, and keeps count of what they use. */
 export interface Governor extends AsyncDisposable {
@@ -13,27 +14,26 @@ export interface Governor extends AsyncDisposable {
    * @throws ToolError `rate_limited` or `quota_exhausted` with the time to wait, `unavailable` when the store is lost
    *   and the operator chose to refuse
    */
-  readonly admit: (identity: Identity, tool: string) => Promise<void>
-  /** Calls of a day, by principal and tool. */
+  readonly admit: (identity: Identity, server: string, tool: string) => Promise<void>
+  /** Calls of a day, by key, server and tool. */
   readonly usage: (day: string) => Promise<Usage[]>
-}
-
-export interface Usage {
-  readonly principal: string
-  readonly tool: string
-  readonly calls: number
+  /** What kind of store counts, and whether it answered when it was last asked. */
+  readonly store: () => { readonly kind: Store['kind']; readonly reachable: boolean }
 }
 
 const minuteMs = 60_000
 const dayMs = 24 * 3_600_000
-const separator = '\t'
 
 export function createGovernor(store: Store, whenLost: LostStorePolicy, log: Logger): Governor {
   const local = createMemoryStore()
+  let reachable = true
   const orLocal = async <T>(ask: (from: Store) => Promise<T>): Promise<T> => {
     try {
-      return await ask(store)
+      const answer = await ask(store)
+      reachable = true
+      return answer
     } catch (error) {
+      reachable = false
       if (whenLost === 'refuse') {
         throw new ToolError('unavailable', 'The store that holds limits and quotas cannot be reached.', {
           cause: error,
@@ -44,26 +44,34 @@ export function createGovernor(store: Store, whenLost: LostStorePolicy, log: Log
     }
   }
 
+  /** Throws what `refusal` makes of the count when it exceeds `limit`. */
+  const hold = async (
+    key: string,
+    windowMs: number,
+    limit: number,
+    refusal: (limit: number, counted: Count) => ToolError,
+  ): Promise<void> => {
+    const counted = await orLocal((from) => from.count(key, windowMs))
+    if (counted.count > limit) throw refusal(limit, counted)
+  }
+
   return {
-    admit: async ({ principal, grant }, tool) => {
+    admit: async ({ principal, grant }, server, tool) => {
       const day = dayOf(Date.now())
-      if (grant?.perMinute !== undefined) {
-        const counted = await orLocal((from) => from.count(`minute:${principal}`, minuteMs))
-        if (counted.count > grant.perMinute) throw overRate(grant.perMinute, counted)
+      const { perMinute, perDay, perDayOf } = grant ?? {}
+      if (perMinute !== undefined) await hold(`minute:${principal}`, minuteMs, perMinute, overRate)
+      // The narrower first: what a tool's own quota refuses is not taken from the quota of all.
+      const ofTool = perDayOf?.[tool]
+      if (ofTool !== undefined) {
+        await hold(`day:${day}:${principal}:${tool}`, dayMs, ofTool, (limit) => overQuota(limit, `calls of ${tool}`))
       }
-      if (grant?.perDay !== undefined) {
-        const counted = await orLocal((from) => from.count(`day:${day}:${principal}`, dayMs))
-        if (counted.count > grant.perDay) throw overQuota(grant.perDay)
+      if (perDay !== undefined) {
+        await hold(`day:${day}:${principal}`, dayMs, perDay, (limit) => overQuota(limit, 'calls'))
       }
-      await orLocal((from) => from.tally(day, `${principal}${separator}${tool}`))
+      await orLocal((from) => from.tally(day, tallyField(principal, server, tool)))
     },
-    usage: async (day) => {
-      const tallies = await orLocal((from) => from.tallies(day))
-      return [...tallies].map(([field, calls]) => {
-        const [principal = '', tool = ''] = field.split(separator)
-        return { principal, tool, calls }
-      })
-    },
+    usage: async (day) => readTallies(await orLocal((from) => from.tallies(day))),
+    store: () => ({ kind: store.kind, reachable }),
     [Symbol.asyncDispose]: async () => {
       await local[Symbol.asyncDispose]()
       await store[Symbol.asyncDispose]()
@@ -78,8 +86,8 @@ function overRate(perMinute: number, { resetMs }: Count): ToolError {
   })
 }
 
-function overQuota(perDay: number): ToolError {
-  return new ToolError('quota_exhausted', `This key may make ${perDay} calls a day; today's are used up.`, {
+function overQuota(perDay: number, what: string): ToolError {
+  return new ToolError('quota_exhausted', `This key may make ${perDay} ${what} a day; today's are used up.`, {
     hint: 'The quota starts anew at 00:00 UTC; the operator of this server can raise it.',
     retryAfterMs: dayMs - (Date.now() % dayMs),
   })

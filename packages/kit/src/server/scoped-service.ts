@@ -22,6 +22,7 @@ export function createScopedService(
   return {
     face: whole.face,
     createServer: (identity) => serviceFor(identity).createServer(identity),
+    listTools: (identity) => serviceFor(identity).listTools(identity),
     hasTool: (name, identity) => serviceFor(identity).hasTool(name, identity),
     call: (call) => serviceFor(call.identity).call(call),
   }

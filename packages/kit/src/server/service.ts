@@ -1,11 +1,4 @@
-import {
-  CLIENT_INFO_META_KEY,
-  ProtocolError,
-  ProtocolErrorCode,
-  Server,
-  type ServerContext,
-} from '@modelcontextprotocol/server'
-import { z } from 'zod'
+import type { Server } from '@modelcontextprotocol/server'
 import type { Grant } from '../auth/grant.ts'
 import { type CallOutcome, type CallResult, callTool } from '../call/call-tool.ts'
 import type { ProgressUpdate } from '../call/progress.ts'
@@ -14,7 +7,7 @@ import type { Logger } from '../log.ts'
 import type { Caller } from '../tool.ts'
 import type { ActiveCalls } from './active-calls.ts'
 import { resultBudget } from './result-budget.ts'
-import type { ToolTable } from './tool-table.ts'
+import type { ListedTool, ToolTable } from './tool-table.ts'
 
 /** How a server presents itself. */
 export interface ServerFace {
@@ -45,9 +38,10 @@ export interface ServiceCall {
 export interface Service {
   readonly face: ServerFace
   /** A protocol server for one request (2026-07-28, stateless 2025) or one connection (stdio, sessions, SSE). */
-  readonly createServer: (identity: Identity) => Server
+  readonly createServer: (identity: Identity) => Promise<Server>
+  readonly listTools: (identity: Identity) => ListedTool[]
   readonly hasTool: (name: string, identity: Identity) => boolean
-  /** Runs a tool that exists. @throws ProtocolError when it does not */
+  /** Runs a tool that exists; `hasTool` tells. */
   readonly call: (call: ServiceCall) => Promise<CallResult>
 }
 
@@ -59,23 +53,23 @@ export interface ServiceParts {
   readonly calls: ActiveCalls
   /** Absent where nobody is limited: on stdio. */
   readonly governor?: Pick<Governor, 'admit'>
-  readonly observe?: (outcome: CallOutcome) => void
+  readonly observe?: (call: FinishedCall) => void
 }
 
-/** List results may be kept by clients for this long (2026-07-28 `ttlMs`): tools change only with the process. */
-const listTtlMs = 3_600_000
+/** A call that has ended: whose, of what, and how it went, without what was asked or answered. */
+export interface FinishedCall extends CallOutcome {
+  readonly server: string
+  readonly principal: string
+}
 
 /**
- * Makes the service of a tool table. Everything costly — schemas, the list — lives in `table`, outside the servers.
- * The low-level `Server` is used because the tools are ours to validate: the high-level one would parse every input a
- * second time in its own words.
+ * Makes the service of a tool table. Everything costly — schemas, the list — lives in `table`, outside the servers; the
+ * protocol itself loads with the first of them, since it costs more than the rest of a start (test/bench/startup).
  */
 export function createService({ face, table, log, calls, governor, observe }: ServiceParts): Service {
-  const { name, title, version, instructions } = face
-
   const call = async ({ name, args, identity, clientName, signal, sendProgress }: ServiceCall): Promise<CallResult> => {
     const entry = table.find(name)
-    if (entry === undefined) throw unknownTool(name, table)
+    if (entry === undefined) throw new Error(`no tool is called ${name}`)
     const { principal, local, vendorKey } = identity
     using _active = calls.enter()
     return await callTool(entry.tool, args, {
@@ -87,60 +81,24 @@ export function createService({ face, table, log, calls, governor, observe }: Se
         resultChars: resultBudget(clientName),
         ...(vendorKey === undefined ? {} : { vendorKey }),
       },
-      ...(observe === undefined ? {} : { observe }),
-      ...(governor === undefined ? {} : { admit: () => governor.admit(identity, entry.tool.name) }),
+      ...(observe === undefined
+        ? {}
+        : { observe: (outcome) => observe({ ...outcome, server: entry.server, principal }) }),
+      ...(governor === undefined ? {} : { admit: () => governor.admit(identity, entry.server, entry.tool.name) }),
       signal,
       ...(sendProgress === undefined ? {} : { sendProgress }),
     })
   }
 
-  const createServer = (identity: Identity): Server => {
-    const server = new Server(
-      { name, title, version },
-      {
-        capabilities: { tools: {} },
-        instructions,
-        cacheHints: { 'tools/list': { ttlMs: listTtlMs, cacheScope: 'private' } },
-      },
-    )
-    server.onerror = (error) => log.debug('protocol-error', { error })
-    server.setRequestHandler('tools/list', () => ({ tools: table.list() }))
-    server.setRequestHandler('tools/call', async ({ params }, context) => {
-      const result = await call({
-        name: params.name,
-        args: params.arguments,
-        identity,
-        clientName: clientName(context, server),
-        signal: context.mcpReq.signal,
-        sendProgress: progressOf(context),
-      })
-      return { ...result }
-    })
-    return server
+  const service: Service = {
+    face,
+    createServer: async (identity) => {
+      const { createProtocolServer } = await import('./protocol-server.ts')
+      return createProtocolServer(service, identity, log)
+    },
+    listTools: () => table.list(),
+    hasTool: (tool) => table.find(tool) !== undefined,
+    call,
   }
-
-  return { face, createServer, hasTool: (tool) => table.find(tool) !== undefined, call }
+  return service
 }
-
-function unknownTool(name: string, table: ToolTable): ProtocolError {
-  const shown = name.slice(0, 80)
-  return new ProtocolError(ProtocolErrorCode.InvalidParams, `Unknown tool: ${shown}. Tools: ${table.names.join(', ')}.`)
-}
-
-function progressOf(context: ServerContext): ServiceCall['sendProgress'] {
-  const progressToken = context.mcpReq._meta?.progressToken
-  if (progressToken === undefined) return undefined
-  return (update) => {
-    // A client that is gone cannot be told; the call's own signal ends the work.
-    context.mcpReq.notify({ method: 'notifications/progress', params: { ...update, progressToken } }).catch(() => {})
-  }
-}
-
-/** 2026-07-28 names the client in each request, 2025 at `initialize`; a stateless 2025 call leaves only its User-Agent. */
-function clientName(context: ServerContext, server: Server): string | null | undefined {
-  const envelope: Readonly<Record<string, unknown>> = context.mcpReq.envelope ?? {}
-  const info = clientInfo.safeParse(envelope[CLIENT_INFO_META_KEY]).data ?? server.getClientVersion()
-  return info?.name ?? context.http?.req?.headers.get('user-agent')
-}
-
-const clientInfo = z.object({ name: z.string() })

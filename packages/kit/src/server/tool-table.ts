@@ -1,6 +1,9 @@
 import { z } from 'zod'
 import type { AnyTool, AnyToolset } from '../tool.ts'
 
+/** Clients may keep the list for so long, milliseconds (2026-07-28 `ttlMs`): tools change only with the process. */
+export const listTtlMs = 3_600_000
+
 /** A toolset whose dependencies are open. */
 export interface OpenToolset {
   readonly toolset: AnyToolset
@@ -8,6 +11,8 @@ export interface OpenToolset {
 }
 
 export interface TableEntry {
+  /** Name of the toolset. */
+  readonly server: string
   readonly tool: AnyTool
   readonly deps: unknown
 }
@@ -36,7 +41,9 @@ export interface ToolTable {
  * @throws Error when two tools claim one name: a fault of the composition, found at start.
  */
 export function createToolTable(open: readonly OpenToolset[]): ToolTable {
-  const entries = open.flatMap(({ toolset, deps }) => toolset.tools.map((tool): TableEntry => ({ tool, deps })))
+  const entries = open.flatMap(({ toolset, deps }) =>
+    toolset.tools.map((tool): TableEntry => ({ server: toolset.name, tool, deps })),
+  )
   const byName = new Map<string, TableEntry>()
   for (const entry of entries) {
     for (const name of [entry.tool.name, ...(entry.tool.aliases ?? [])]) {
@@ -78,4 +85,6 @@ function prune(schema: z.core.JSONSchema.BaseSchema): void {
   if (schema.maximum === Number.MAX_SAFE_INTEGER) delete schema.maximum
   if (schema.minimum === Number.MIN_SAFE_INTEGER) delete schema.minimum
   if (schema.additionalProperties === false) delete schema.additionalProperties
+  // Names are strings in any JSON; Codex drops the keyword and Gemini's API has refused it.
+  if (JSON.stringify(schema.propertyNames) === '{"type":"string"}') delete schema.propertyNames
 }

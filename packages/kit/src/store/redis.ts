@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { Redis } from 'ioredis'
 import type { Logger } from '../log.ts'
 import { type Store, tallyKeptMs } from './store.ts'
@@ -9,11 +10,14 @@ const countScript = `
   return { count, redis.call('PTTL', KEYS[1]) }`
 const prefix = 'sensorium:'
 
-/** Counts in Redis or Valkey: several gateways behind one address count as one. */
-export function createRedisStore(url: string, log: Logger): Store {
+/** How long a start waits for the store; one that is away by then is met as one that is lost. */
+const connectMs = 1_000
+
+/** Counts in Redis or Valkey: several gateways behind one address count as one. Resolves once it is connected or lost. */
+export async function createRedisStore(url: string, log: Logger): Promise<Store> {
   const redis = new Redis(url, {
     commandTimeout: 1_000,
-    connectTimeout: 1_000,
+    connectTimeout: connectMs,
     maxRetriesPerRequest: 0,
     // A command must fail while the server is away, so that its caller can decide; the connection heals by itself.
     enableOfflineQueue: false,
@@ -22,8 +26,10 @@ export function createRedisStore(url: string, log: Logger): Store {
   })
   redis.on('error', (error: Error) => log.warn('store-lost', { error: error.message }))
   redis.on('ready', () => log.info('store-ready'))
+  await once(redis, 'ready', { signal: AbortSignal.timeout(connectMs) }).catch(() => {})
 
   return {
+    kind: 'redis',
     count: async (key, windowMs) => {
       const answer = (await redis.eval(countScript, 1, `${prefix}count:${key}`, windowMs)) as [number, number]
       return { count: answer[0], resetMs: Math.max(0, answer[1]) }
@@ -36,6 +42,9 @@ export function createRedisStore(url: string, log: Logger): Store {
       const fields = await redis.hgetall(`${prefix}tally:${day}`)
       return new Map(Object.entries(fields).map(([field, count]) => [field, Number(count)]))
     },
+    keep: async (key, value, ttlMs) => void (await redis.set(`${prefix}text:${key}`, value, 'PX', ttlMs)),
+    recall: async (key, ttlMs) => (await redis.getex(`${prefix}text:${key}`, 'PX', ttlMs)) ?? undefined,
+    forget: async (key) => void (await redis.del(`${prefix}text:${key}`)),
     [Symbol.asyncDispose]: async () => redis.disconnect(),
   }
 }

@@ -6,7 +6,10 @@ const schema = `
   PRAGMA busy_timeout = 1000;
   CREATE TABLE IF NOT EXISTS counter (key TEXT PRIMARY KEY, count INTEGER NOT NULL, reset_at INTEGER NOT NULL) STRICT;
   CREATE TABLE IF NOT EXISTS tally (day TEXT, field TEXT, count INTEGER NOT NULL, PRIMARY KEY (day, field)) STRICT;
+  CREATE TABLE IF NOT EXISTS kept (key TEXT PRIMARY KEY, value TEXT NOT NULL, until INTEGER NOT NULL) STRICT;
 `
+
+const sweepMs = 10 * 60_000
 
 /** Counts in a file: survives restarts, and is shared by the gateways of one machine. */
 export function createSqliteStore(file: string): Store {
@@ -14,7 +17,13 @@ export function createSqliteStore(file: string): Store {
   database.exec(schema)
   const oldest = dayOf(Date.now() - tallyKeptMs)
   database.prepare('DELETE FROM tally WHERE day < ?').run(oldest)
-  database.prepare('DELETE FROM counter WHERE reset_at < ?').run(Date.now())
+  const sweep = () => {
+    database.prepare('DELETE FROM counter WHERE reset_at < ?').run(Date.now())
+    database.prepare('DELETE FROM kept WHERE until < ?').run(Date.now())
+  }
+  sweep()
+  const sweeper = setInterval(sweep, sweepMs)
+  sweeper.unref()
   const count = database.prepare(`
     INSERT INTO counter (key, count, reset_at) VALUES (:key, 1, :now + :window)
     ON CONFLICT (key) DO UPDATE SET
@@ -24,8 +33,14 @@ export function createSqliteStore(file: string): Store {
   const tally = database.prepare(`
     INSERT INTO tally (day, field, count) VALUES (?, ?, 1) ON CONFLICT (day, field) DO UPDATE SET count = count + 1`)
   const tallies = database.prepare('SELECT field, count FROM tally WHERE day = ?')
+  const keep = database.prepare(`
+    INSERT INTO kept (key, value, until) VALUES (:key, :value, :until)
+    ON CONFLICT (key) DO UPDATE SET value = :value, until = :until`)
+  const recall = database.prepare('UPDATE kept SET until = :until WHERE key = :key AND until > :now RETURNING value')
+  const forget = database.prepare('DELETE FROM kept WHERE key = ?')
 
   return {
+    kind: 'file',
     count: async (key, windowMs) => {
       const now = Date.now()
       const row = count.get({ key, now, window: windowMs })
@@ -33,6 +48,16 @@ export function createSqliteStore(file: string): Store {
     },
     tally: async (day, field) => void tally.run(day, field),
     tallies: async (day) => new Map(tallies.all(day).map((row) => [String(row['field']), Number(row['count'])])),
-    [Symbol.asyncDispose]: async () => database.close(),
+    keep: async (key, value, ttlMs) => void keep.run({ key, value, until: Date.now() + ttlMs }),
+    recall: async (key, ttlMs) => {
+      const now = Date.now()
+      const row = recall.get({ key, now, until: now + ttlMs })
+      return row === undefined ? undefined : String(row['value'])
+    },
+    forget: async (key) => void forget.run(key),
+    [Symbol.asyncDispose]: async () => {
+      clearInterval(sweeper)
+      database.close()
+    },
   }
 }

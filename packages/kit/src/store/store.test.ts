@@ -28,6 +28,20 @@ describe.each([
     expect((await store.count(`${name}-a`, 200)).count).toBe(1)
   })
 
+  it('keeps a text as long as somebody asks for it', async () => {
+    await using store = open()
+    await store.keep('text', 'first', 60_000)
+    await store.keep('text', 'second', 1_500)
+    expect(await store.recall('text', 60_000)).toBe('second')
+    await sleep(1_600)
+    expect(await store.recall('text', 1)).toBe('second')
+    await sleep(20)
+    expect(await store.recall('text', 60_000)).toBeUndefined()
+    await store.keep('text', 'third', 60_000)
+    await store.forget('text')
+    expect(await store.recall('text', 400)).toBeUndefined()
+  })
+
   it('tallies by day and field', async () => {
     await using store = open()
     for (const field of ['x', 'y', 'x']) await store.tally('2026-11-22', field)

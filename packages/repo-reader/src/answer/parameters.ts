@@ -7,11 +7,7 @@ export const repoName = z
   .max(500)
   .describe('Repository: owner/name (GitHub), host/owner/name, an https:// address, or a local path where allowed.')
 
-export const ref = z
-  .string()
-  .max(200)
-  .optional()
-  .describe('Branch, tag or whole commit id. Default: the default branch.')
+export const ref = z.string().max(200).optional().describe('Branch, tag or commit id. Default: the default branch.')
 
 export const maxChars = z
   .number()

@@ -28,13 +28,15 @@ export const words: Readonly<Record<Language, Words>> = {
           : `Searched were paths and ${partial.commits} commits; the contents of files are missing.`
       } Call again in half a minute for the whole.`,
     why: {
-      body: 'words of the file',
       passage: 'words close together',
+      bestPassage: 'a passage about this',
       coverage: 'covers the query',
       path: 'path',
       definition: 'defines it',
+      named: 'defines what is named',
       history: 'commits about this changed it',
       closeHistory: 'a commit much like this changed it',
+      folderHistory: 'commits about this changed its folder',
       lore: 'its commit messages',
     },
   },
@@ -51,13 +53,15 @@ export const words: Readonly<Record<Language, Words>> = {
           : `只搜索了路径和 ${partial.commits} 个提交，未包含文件内容。`
       }半分钟后再次调用可得完整结果。`,
     why: {
-      body: '文件内容匹配',
       passage: '词语相邻出现',
+      bestPassage: '有一段与此相关',
       coverage: '覆盖查询词',
       path: '路径匹配',
       definition: '在此定义',
+      named: '定义了所提到的名称',
       history: '相关提交改动过它',
       closeHistory: '非常相似的提交改动过它',
+      folderHistory: '相关提交改动过所在目录',
       lore: '其提交信息匹配',
     },
   },

@@ -1,8 +1,9 @@
 import { homedir, tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { rememberSecret } from '@sensorium/kit'
+import { type EngineStatus, type HasStatus, rememberSecret } from '@sensorium/kit'
 import { createFetcher, type Network, systemNetwork } from '@sensorium/net'
 import type { RepoReaderConfig } from '../config.ts'
+import { statusOf } from '../status.ts'
 import { type FoundFile, readRepoFile } from './file/read.ts'
 import { createDiscussions, type Discussions } from './forge/discussions.ts'
 import type { Discussion } from './forge/forge.ts'
@@ -12,7 +13,7 @@ import { createBackground, type Fill } from './index/background.ts'
 import { fillIndex } from './index/fill.ts'
 import { checkRef, parseRepoName } from './locate/address.ts'
 import type { HostPolicy } from './locate/admit.ts'
-import type { ForgeHost } from './locate/forges.ts'
+import { type ForgeHost, forgeKinds } from './locate/forges.ts'
 import { createReadiness, type Partial } from './search/readiness.ts'
 import { createReranker } from './search/rerank.ts'
 import { type Found, search } from './search/search.ts'
@@ -25,7 +26,7 @@ import { listTree, type TreeFile } from './tree/list.ts'
 import { type Structure, type StructureQuery, structureOf } from './tree/structure.ts'
 
 /** What the three tools are made of. */
-export interface RepoReader {
+export interface RepoReader extends HasStatus {
   readonly open: (name: string, options: OpenOptions) => Promise<Snapshot>
   readonly structure: (snapshot: Snapshot, query: StructureQuery, signal: AbortSignal) => Promise<Structure>
   readonly read: (snapshot: Snapshot, path: string, signal: AbortSignal) => Promise<FoundFile>
@@ -60,8 +61,16 @@ export function createRepoReader(
     searchPath: config.gitSearchPath,
     stallSeconds: config.repoStallSeconds,
   })
+  let gitState: EngineStatus = { name: 'git', state: 'untried' }
   // Asked while the client says hello, so that no call waits for it; a failure is told by the first call.
-  git.ready().catch(() => {})
+  git.ready().then(
+    () => {
+      gitState = { name: 'git', state: 'ready' }
+    },
+    () => {
+      gitState = { name: 'git', state: 'off', reason: 'git 2.37 or newer was not found' }
+    },
+  )
   const cache = createCache(config.repoCacheDir ?? defaultCacheDir(), config.repoCacheMb * 1e6)
   const tokens = new Map(config.repoTokens)
   if (config.githubToken !== undefined) tokens.set('github.com', config.githubToken)
@@ -127,6 +136,7 @@ export function createRepoReader(
   const discuss = createDiscussions({ fetcher, tokens, hosts: forgesOf(config) })
 
   return {
+    status: () => [gitState, ...statusOf(config)],
     async open(name, options) {
       const address = parseRepoName(name, config.repoDefaultHost)
       if (options.ref !== undefined) checkRef(options.ref)
@@ -167,11 +177,12 @@ const peopleWords = /\b(?:contributors?|maintainers?|authors?|who)\b|贡献者|�
 
 /** Forges named by configuration; their API stands where each software puts it. */
 function forgesOf(config: RepoReaderConfig): Map<string, ForgeHost> {
-  const prefix = { github: 'api/v3', gitlab: 'api/v4', gitea: 'api/v1' } as const
+  const prefix = { github: 'api/v3', gitlab: 'api/v4', gitea: 'api/v1', gitee: 'api/v5' } as const
   const hosts = new Map<string, ForgeHost>()
   for (const entry of config.repoForges) {
-    const [, host, kind] = /^(.+)=(github|gitlab|gitea)$/.exec(entry) ?? []
-    if (host === undefined || (kind !== 'github' && kind !== 'gitlab' && kind !== 'gitea')) continue
+    const [, host, named] = /^(.+)=(\w+)$/.exec(entry) ?? []
+    const kind = forgeKinds.find((each) => each === named)
+    if (host === undefined || kind === undefined) continue
     const scheme = config.repoAllowHosts.includes(host) && /^(?:127\.|localhost)/.test(host) ? 'http' : 'https'
     hosts.set(host, { kind, api: `${scheme}://${host}/${prefix[kind]}` })
   }

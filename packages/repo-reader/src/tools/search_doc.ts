@@ -104,7 +104,7 @@ function render({ from, language, searched, results, commits, discussions, notes
   }
   if (commits.length > 0) lines.push('', `${own.history}:`)
   for (const { commit: oid, date, title, paths } of commits) {
-    lines.push(`- ${oid} ${date} ${title}${paths.length === 0 ? '' : ` (${paths.join(', ')})`}`)
+    lines.push(`- ${oid.slice(0, 10)} ${date} ${title}${paths.length === 0 ? '' : ` (${paths.join(', ')})`}`)
   }
   if (discussions.length > 0) lines.push('', `${own.discussions}:`)
   for (const { kind, title, state, date, url, text } of discussions) {

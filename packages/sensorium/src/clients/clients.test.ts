@@ -34,7 +34,9 @@ describe('where configurations stand', () => {
 
 it('prints lines to paste, with the key and without', () => {
   const entry = '{"url":"http://gw/mcp","headers":{"Authorization":"Bearer K"}}'
-  expect(clientLines('http://gw', 'K')).toEqual([
+  const lines = clientLines('http://gw', 'K')
+  expect(lines.map(({ client }) => client)).toEqual(clients.map(({ title }) => title))
+  expect(lines.slice(0, 5)).toEqual([
     {
       client: 'Claude Code',
       where: 'shell',

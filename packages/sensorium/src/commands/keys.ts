@@ -23,6 +23,10 @@ const keySettings = z.object({
   servers: z.array(z.string()).optional().describe('Servers that the key may use, comma-separated; all by default.'),
   perMinute: count('Calls a minute.'),
   perDay: count('Calls a day (UTC).'),
+  perDayOf: z
+    .record(z.string(), z.int().min(1))
+    .optional()
+    .describe('Calls of single tools a day, as JSON: {"run_code": 100}.'),
   concurrent: count('Calls at one time.'),
   operator: z.boolean().default(false).describe('May read /metrics and /usage.'),
 })
@@ -75,10 +79,14 @@ async function list(file: string, terminal: Terminal): Promise<ExitCode> {
   const known = await readKeyFile(file)
   if (!known.ok) return reportFaults(terminal, known.faults)
   for (const { name, grant } of known.records) {
-    const limits = Object.entries(grant).map(([limit, value]) => `${limit} ${String(value)}`)
+    const limits = Object.entries(grant).map(([limit, value]) => `${limit} ${shown(value)}`)
     terminal.stdout([name, ...limits].join('  '))
   }
   return exitCodes.ok
+}
+
+function shown(value: unknown): string {
+  return typeof value === 'object' && !Array.isArray(value) ? JSON.stringify(value) : String(value)
 }
 
 async function remove(file: string, name: string, terminal: Terminal): Promise<ExitCode> {

@@ -69,7 +69,8 @@ export function gatewayBase(text: string): string {
   return `${url.origin}${url.pathname.replace(/\/(?:mcp|sse)\/?$/, '').replace(/\/+$/, '')}`
 }
 
-async function keyFor(base: string, given: string | undefined, place: Place): Promise<string> {
+/** The key to come in with; that of a gateway on this machine is its own. @throws ConfigFault when there is none */
+export async function keyFor(base: string, given: string | undefined, place: Place): Promise<string> {
   const key = given ?? (isLoopback(new URL(base)) ? (await ownKey(ownEnvironment(place))).key : undefined)
   if (key === undefined) throw new ConfigFault(`${base} needs a key: --key or SENSORIUM_KEY`)
   if (!/^[\x21-\x7E]+$/.test(key)) throw new ConfigFault('--key: a key has no spaces and only ASCII characters')

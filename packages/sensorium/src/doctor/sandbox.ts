@@ -7,7 +7,8 @@ import { installLine } from './install-line.ts'
 export const sandbox: CheckGroup = {
   title: 'Sandbox',
   checks: async ({ place }) => {
-    const { doctor, toolset } = await import('@sensorium/code-interpreter')
+    const { toolset } = await import('@sensorium/code-interpreter')
+    const { doctor } = await import('@sensorium/code-interpreter/doctor')
     const read = readConfig(toolset.config, { flags: new Map(), env: place.env })
     if (!read.ok) return [broken(read.faults.join('; '))]
     try {

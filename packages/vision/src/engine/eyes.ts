@@ -1,4 +1,5 @@
 import { createFetcher } from '@sensorium/net'
+import type { Rest } from '@sensorium/provider'
 import PQueue from 'p-queue'
 import type { Config } from '../config.ts'
 import type { Sampling } from './models/ask.ts'
@@ -13,6 +14,8 @@ import { createLoader, type Loader } from './sources/load.ts'
 export interface Eyes {
   readonly sources: Loader
   readonly modelsFor: ModelsFor
+  /** The configured models that rest now. */
+  readonly resting: () => readonly Rest[]
   readonly sampling: Sampling
   /** Hand addresses of pictures to the vendor instead of fetching them. */
   readonly passUrls: boolean
@@ -32,13 +35,16 @@ export function openEyes(config: Config, scope: AsyncDisposableStack): Eyes {
   const findOcr = async () =>
     (await findSystemTesseract(config.ocrLanguages)) ?? (await findTesseractJs(config.ocrLanguages, scope))
 
+  const { modelsFor, resting } = openModels(config, scope)
+
   return {
     sources: createLoader({
       roots: config.visionRoots,
       cwd: process.cwd(),
       fetchBytes: (url, signal) => fetchBytes(fetcher, url, signal),
     }),
-    modelsFor: openModels(config, scope),
+    modelsFor,
+    resting,
     sampling: config,
     passUrls: config.visionUrls === 'pass',
     ocr: createOcr(findOcr, new PQueue({ concurrency: slots })),

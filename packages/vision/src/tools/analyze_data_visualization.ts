@@ -1,7 +1,6 @@
 import { defineTool, type ToolContext } from '@sensorium/kit'
 import { z } from 'zod'
 import type { VisionDeps } from '../deps.ts'
-import { look } from '../engine/look.ts'
 import { imageSource, visionTool } from '../tool-parts.ts'
 
 const task = `Read the chart or dashboard.
@@ -30,6 +29,9 @@ export const analyze_data_visualization = defineTool({
   ],
   handler: async ({ image_source, prompt, analysis_focus }, ctx: ToolContext<VisionDeps>) => {
     const hint = analysis_focus === undefined ? '' : `\nConcentrate on: ${analysis_focus}`
-    return look(await ctx.deps.eyes(), { source: image_source, task: `${task}${hint}`, prompt, effort: 'reason' }, ctx)
+    return (await ctx.deps.sight()).look(
+      { source: image_source, task: `${task}${hint}`, prompt, effort: 'reason' },
+      ctx,
+    )
   },
 })

@@ -1,7 +1,6 @@
 import { defineTool, type ToolContext } from '@sensorium/kit'
 import { z } from 'zod'
 import type { VisionDeps } from '../deps.ts'
-import { look } from '../engine/look.ts'
 import { imageSource, visionTool } from '../tool-parts.ts'
 
 const task = `Diagnose the error in the picture.
@@ -31,6 +30,9 @@ export const diagnose_error_screenshot = defineTool({
   ],
   handler: async ({ image_source, prompt, context }, ctx: ToolContext<VisionDeps>) => {
     const hint = context === undefined ? '' : `\nWhat was being done: ${context}`
-    return look(await ctx.deps.eyes(), { source: image_source, task: `${task}${hint}`, prompt, effort: 'reason' }, ctx)
+    return (await ctx.deps.sight()).look(
+      { source: image_source, task: `${task}${hint}`, prompt, effort: 'reason' },
+      ctx,
+    )
   },
 })

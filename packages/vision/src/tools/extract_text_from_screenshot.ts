@@ -1,7 +1,6 @@
 import { defineTool, type ToolContext } from '@sensorium/kit'
 import { z } from 'zod'
 import type { VisionDeps } from '../deps.ts'
-import { extractText } from '../engine/extract-text.ts'
 import { imageSource, visionTool } from '../tool-parts.ts'
 
 const task = `Transcribe the text of the picture.
@@ -34,8 +33,7 @@ export const extract_text_from_screenshot = defineTool({
   ],
   handler: async ({ image_source, prompt, programming_language }, ctx: ToolContext<VisionDeps>) => {
     const language = programming_language === undefined ? '' : `\nThe code is ${programming_language}.`
-    return extractText(
-      await ctx.deps.eyes(),
+    return (await ctx.deps.sight()).extractText(
       { source: image_source, task: `${task}${language}`, prompt, effort: 'read' },
       ctx,
     )

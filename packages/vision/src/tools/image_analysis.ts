@@ -1,7 +1,6 @@
 import { defineTool, type ToolContext } from '@sensorium/kit'
 import { z } from 'zod'
 import type { VisionDeps } from '../deps.ts'
-import { look } from '../engine/look.ts'
 import { imageSource, visionTool } from '../tool-parts.ts'
 
 const task = `Look at the picture and answer the request.
@@ -25,5 +24,5 @@ export const image_analysis = defineTool({
     },
   ],
   handler: async ({ image_source, prompt }, ctx: ToolContext<VisionDeps>) =>
-    look(await ctx.deps.eyes(), { source: image_source, task, prompt, effort: 'reason' }, ctx),
+    (await ctx.deps.sight()).look({ source: image_source, task, prompt, effort: 'reason' }, ctx),
 })

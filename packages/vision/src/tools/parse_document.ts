@@ -1,7 +1,6 @@
 import { defineTool, type ToolContext } from '@sensorium/kit'
 import { z } from 'zod'
 import type { VisionDeps } from '../deps.ts'
-import { parseDocument } from '../engine/document/parse.ts'
 import { visionTool } from '../tool-parts.ts'
 
 export const parse_document = defineTool({
@@ -17,8 +16,7 @@ export const parse_document = defineTool({
   }),
   examples: [{ title: 'Three pages', input: { document_source: '/docs/paper.pdf', pages: '1-3' } }],
   handler: async ({ document_source, pages, max_chars }, ctx: ToolContext<VisionDeps>) =>
-    parseDocument(
-      await ctx.deps.eyes(),
+    (await ctx.deps.sight()).parseDocument(
       { source: document_source, pages, characters: max_chars ?? ctx.caller.resultChars },
       ctx,
     ),

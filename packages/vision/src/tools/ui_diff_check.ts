@@ -1,7 +1,6 @@
 import { defineTool, type ToolContext } from '@sensorium/kit'
 import { z } from 'zod'
 import type { VisionDeps } from '../deps.ts'
-import { checkDiff } from '../engine/check-diff.ts'
 import { imageSource, visionTool } from '../tool-parts.ts'
 
 const task = `Two pictures of a user interface follow: what was expected and what is actual. A pixel measurement is attached: regions with position, size and colours. It is exact about where and how much, and knows nothing of meaning; you say what each difference is.
@@ -29,8 +28,7 @@ export const ui_diff_check = defineTool({
     },
   ],
   handler: async ({ expected_image_source, actual_image_source, prompt }, ctx: ToolContext<VisionDeps>) =>
-    checkDiff(
-      await ctx.deps.eyes(),
+    (await ctx.deps.sight()).checkDiff(
       { expected: expected_image_source, actual: actual_image_source, task, prompt },
       ctx,
     ),

@@ -1,7 +1,6 @@
 import { defineTool, type ToolContext } from '@sensorium/kit'
 import { z } from 'zod'
 import type { VisionDeps } from '../deps.ts'
-import { look } from '../engine/look.ts'
 import { imageSource, visionTool } from '../tool-parts.ts'
 
 const tasks = {
@@ -45,5 +44,5 @@ export const ui_to_artifact = defineTool({
     },
   ],
   handler: async ({ image_source, output_type, prompt }, ctx: ToolContext<VisionDeps>) =>
-    look(await ctx.deps.eyes(), { source: image_source, task: tasks[output_type], prompt, effort: 'reason' }, ctx),
+    (await ctx.deps.sight()).look({ source: image_source, task: tasks[output_type], prompt, effort: 'reason' }, ctx),
 })

@@ -1,7 +1,6 @@
 import { defineTool, type ToolContext } from '@sensorium/kit'
 import { z } from 'zod'
 import type { VisionDeps } from '../deps.ts'
-import { look } from '../engine/look.ts'
 import { imageSource, visionTool } from '../tool-parts.ts'
 
 const task = `Explain the diagram so that someone could build or change what it shows.
@@ -35,6 +34,9 @@ export const understand_technical_diagram = defineTool({
   ],
   handler: async ({ image_source, prompt, diagram_type }, ctx: ToolContext<VisionDeps>) => {
     const hint = diagram_type === undefined ? '' : `\nIt is a diagram of kind: ${diagram_type}`
-    return look(await ctx.deps.eyes(), { source: image_source, task: `${task}${hint}`, prompt, effort: 'reason' }, ctx)
+    return (await ctx.deps.sight()).look(
+      { source: image_source, task: `${task}${hint}`, prompt, effort: 'reason' },
+      ctx,
+    )
   },
 })

@@ -1,7 +1,6 @@
 import { defineTool, type ToolContext } from '@sensorium/kit'
 import { z } from 'zod'
 import type { VisionDeps } from '../deps.ts'
-import { watch } from '../engine/video/watch.ts'
 import { visionTool } from '../tool-parts.ts'
 
 const task = `Watch the video and answer the request. It comes whole or as frames with their times, in order.
@@ -22,5 +21,5 @@ export const video_analysis = defineTool({
   }),
   examples: [{ title: 'A bug', input: { video_source: '/tmp/bug.mov', prompt: 'When does the menu disappear?' } }],
   handler: async ({ video_source, prompt }, ctx: ToolContext<VisionDeps>) =>
-    watch(await ctx.deps.eyes(), { source: video_source, task, prompt, effort: 'reason' }, ctx),
+    (await ctx.deps.sight()).watch({ source: video_source, task, prompt, effort: 'reason' }, ctx),
 })

@@ -1,5 +1,6 @@
 import type { Network } from '@sensorium/provider'
-import { type Config, credentialOf, engineNames, keyEngine } from '../config.ts'
+import { glmAccess, keyVendor } from '@sensorium/vendors'
+import { type Config, engineNames } from '../config.ts'
 import type { Reader } from './reader.ts'
 import { createVendorReader, type VendorName } from './vendor.ts'
 
@@ -13,14 +14,12 @@ export function createReaders(
   network: Network,
 ): (vendorKey: string | undefined) => readonly Reader[] {
   const order = config.readerEngines ?? engineNames
-  const vendor = (name: VendorName, key: string): Reader => {
-    const ofKey = keyEngine(config) === name ? config.zaiBaseUrl : undefined
-    const baseUrl = ofKey ?? (name === 'bigmodel' ? config.bigmodelBaseUrl : undefined)
-    return createVendorReader(name, { key, baseUrl, network })
-  }
+  const access = glmAccess(config)
+  const vendor = (name: VendorName, key: string): Reader =>
+    createVendorReader(name, { key, baseUrl: access[name].baseUrl, network })
   const configured = order.flatMap((name) => {
     if (name === 'own') return [own]
-    const key = credentialOf(name, config)
+    const key = access[name].key
     return key === undefined ? [] : [vendor(name, key)]
   })
 
@@ -29,6 +28,6 @@ export function createReaders(
       ? configured
       : order.flatMap((name) => {
           if (name === 'own') return [own]
-          return name === 'zai' && keyEngine(config) === 'zai' ? [vendor(name, vendorKey)] : []
+          return name === keyVendor(config) ? [vendor(name, vendorKey)] : []
         })
 }

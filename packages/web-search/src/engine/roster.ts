@@ -1,6 +1,7 @@
 import type { Network } from '@sensorium/provider'
+import { glmAccess, keyVendor } from '@sensorium/vendors'
 import QuickLRU from 'quick-lru'
-import { credentialOf, keyEngine, type SearchConfig } from '../config.ts'
+import { credentialOf, type SearchConfig } from '../config.ts'
 import { createBigmodel } from './bigmodel.ts'
 import { createBrave } from './brave.ts'
 import { type Engine, type EngineName, engineNames } from './engine.ts'
@@ -37,7 +38,7 @@ export function createRoster(config: SearchConfig, network: Network): Roster {
   }
   const byOwner = new QuickLRU<string, Member>({ maxSize: mostKeys })
   const memberOf = ({ key, owner }: OwnKey): Member => {
-    const known = byOwner.get(owner) ?? member(keyEngine(config), key)
+    const known = byOwner.get(owner) ?? member(keyVendor(config), key)
     byOwner.set(owner, known)
     return known
   }
@@ -46,21 +47,20 @@ export function createRoster(config: SearchConfig, network: Network): Roster {
     own === undefined
       ? [...configured.values()]
       : order.flatMap((name) => {
-          if (name === keyEngine(config)) return memberOf(own)
+          if (name === keyVendor(config)) return memberOf(own)
           return name === 'open' ? (configured.get(name) ?? []) : []
         })
 }
 
 function createEngine(name: EngineName, credential: string, config: SearchConfig, network: Network): Engine {
-  const baseOf = (engine: 'zai' | 'bigmodel', own?: string): string | undefined =>
-    keyEngine(config) === engine ? (config.zaiBaseUrl ?? own) : own
+  const glm = glmAccess(config)
   switch (name) {
     case 'zai':
-      return createZai({ key: credential, baseUrl: baseOf('zai'), network })
+      return createZai({ key: credential, baseUrl: glm.zai.baseUrl, network })
     case 'bigmodel':
       return createBigmodel({
         key: credential,
-        baseUrl: baseOf('bigmodel', config.bigmodelBaseUrl),
+        baseUrl: glm.bigmodel.baseUrl,
         network,
         searchEngine: config.bigmodelSearchEngine,
       })

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { createNetwork } from '@sensorium/provider'
+import { createNetwork, type Rest } from '@sensorium/provider'
 import type { SearchConfig } from '../config.ts'
 import type { Attempt } from './attempt.ts'
 import { createCache } from './cache.ts'
@@ -18,6 +18,8 @@ export interface Caller {
 export interface WebSearch {
   /** How the engines fared, the one whose results count last; empty when no engine is configured. */
   readonly search: (query: SearchQuery, caller: Caller) => Promise<readonly Attempt[]>
+  /** The configured engines that rest now. */
+  readonly resting: () => readonly Rest[]
   readonly close: () => Promise<void>
 }
 
@@ -42,6 +44,7 @@ export function createWebSearch(config: SearchConfig): WebSearch {
         return attempts
       })
     },
+    resting: () => roster(undefined).flatMap(({ guard }) => guard.resting()),
     close: () => network.close(),
   }
 }

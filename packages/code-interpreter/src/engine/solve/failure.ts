@@ -1,20 +1,10 @@
-import { ToolError, type ToolErrorCode } from '@sensorium/kit'
-import { ProviderError, type ProviderErrorKind } from '@sensorium/provider'
+import { ToolError } from '@sensorium/kit'
+import { ProviderError } from '@sensorium/provider'
+import { toolErrorCodes } from '@sensorium/vendors'
 import type { Draft } from './solution.ts'
 
-const codes: Readonly<Record<ProviderErrorKind, ToolErrorCode>> = {
-  authentication: 'unauthorized',
-  account: 'quota_exhausted',
-  quota: 'quota_exhausted',
-  rate: 'rate_limited',
-  parameters: 'invalid_input',
-  content_policy: 'blocked',
-  server: 'unavailable',
-  network: 'unavailable',
-  timeout: 'timeout',
-  malformed: 'unavailable',
-  cancelled: 'cancelled',
-}
+/** The task is the caller's, so what the vendor calls a wrong parameter is theirs to mend. */
+const codes = { ...toolErrorCodes, parameters: 'invalid_input' } as const
 
 /** Whether another way of running the code can help after this failure. */
 export function canMoveOn(error: unknown): boolean {

@@ -8,12 +8,8 @@ import {
   dashscopeResponsesStream,
   type InterpreterEvent,
 } from '@sensorium/provider'
+import type { DashscopeProtocol, VendorName } from './names.ts'
 import { type Draft, note, type Phase } from './solution.ts'
-import type { VendorName } from './vendors.ts'
-
-/** How DashScope is asked: only `responses` shows both code and outputs (CONTRACTS 4). */
-export const dashscopeProtocols = ['responses', 'chat', 'native', 'native_multimodal'] as const
-export type DashscopeProtocol = (typeof dashscopeProtocols)[number]
 
 export const allToolsModel = 'glm-4-alltools'
 

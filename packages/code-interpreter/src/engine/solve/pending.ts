@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto'
 import { ToolError } from '@sensorium/kit'
 import type { AllToolsRequest } from '@sensorium/provider'
 import type { Wanted } from './all-tools.ts'
+import type { VendorName } from './names.ts'
 import type { Draft } from './solution.ts'
-import type { VendorName } from './vendors.ts'
 
 /** A solution that waits for its caller to run a piece of code. */
 export interface Pending {

@@ -5,11 +5,12 @@ import { ask, resultMessages, solveAllToolsLocally } from './all-tools.ts'
 import { download } from './download.ts'
 import { executor } from './execute.ts'
 import { canMoveOn, endFailed } from './failure.ts'
-import { allToolsModel, type DashscopeProtocol, solveHosted } from './hosted.ts'
+import { allToolsModel, solveHosted } from './hosted.ts'
 import { type Rounds, solveLocally } from './local.ts'
+import type { DashscopeProtocol, VendorName } from './names.ts'
 import { createPendingStore, type Pending } from './pending.ts'
 import { type Draft, emptyDraft, type Phase } from './solution.ts'
-import { chooseVendor, openClient, type VendorName, type Vendors } from './vendors.ts'
+import { chooseVendor, openClient, type Vendors } from './vendors.ts'
 
 export interface Task {
   readonly task: string

@@ -9,9 +9,7 @@ import {
   proxyFromEnvironment,
   zai,
 } from '@sensorium/provider'
-
-export const vendorNames = ['local_model', 'zai', 'bigmodel', 'dashscope'] as const
-export type VendorName = (typeof vendorNames)[number]
+import { type VendorName, vendorNames } from './names.ts'
 
 /** What is set for one vendor; it can be used when `key` is there, or needs none. */
 export interface VendorSettings {

@@ -1,17 +1,20 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Logger } from '../../log.ts'
 import type { Service } from '../../server/service.ts'
+import type { Store } from '../../store/store.ts'
 import { readJsonBody } from './body.ts'
 import type { Admitted } from './gate.ts'
 import type { HttpLimits } from './limits.ts'
 import { refuse } from './reply.ts'
 import type { Route } from './route.ts'
+import { createSessionDirectory } from './session-directory.ts'
 import { createSessionDoor } from './session-door.ts'
 import { createSseDoor } from './sse.ts'
 import { createStreamableDoor } from './streamable.ts'
 
 /** The doors of one endpoint behind one call. */
 export interface EndpointDoors extends AsyncDisposable {
+  readonly openSessions: () => number
   readonly serve: (
     door: Route['door'],
     http: { request: IncomingMessage; response: ServerResponse; url: URL },
@@ -21,15 +24,17 @@ export interface EndpointDoors extends AsyncDisposable {
 
 export function createEndpoint(
   { base, service }: { base: string; service: Service },
-  { limits, sessions, log }: { limits: HttpLimits; sessions: boolean; log: Logger },
+  { limits, sessions, store, log }: { limits: HttpLimits; sessions: boolean; store: Store; log: Logger },
 ): EndpointDoors {
   const scope = new AsyncDisposableStack()
   const sse = scope.use(createSseDoor(base, service.createServer, limits))
-  const sessionDoor = sessions ? scope.use(createSessionDoor(service.createServer, limits)) : undefined
+  const directory = createSessionDirectory(store, base, limits.sessionIdleMs, log)
+  const sessionDoor = sessions ? scope.use(createSessionDoor(service.createServer, directory, limits)) : undefined
   const streamable = scope.adopt(createStreamableDoor(service, sessionDoor, log), (door) => door.close())
 
   return {
-    serve: async (door, { request, response, url }, { identity, byQuery }) => {
+    openSessions: () => sse.openCount() + (sessionDoor?.openCount() ?? 0),
+    serve: async (door, { request, response, url }, { identity, byQuery, peer }) => {
       if (door === 'sse' && request.method === 'GET' && identity !== undefined) {
         return sse.open(response, identity, byQuery)
       }
@@ -43,7 +48,7 @@ export function createEndpoint(
       }
       if (door === 'messages') return sse.receive({ request, response, url, body: body?.value }, identity)
       // Some clients post to …/sse first; they are served as on …/mcp.
-      if (identity !== undefined) await streamable.serve({ request, response, url, identity, body: body?.value })
+      if (identity !== undefined) await streamable.serve({ request, response, url, identity, peer, body: body?.value })
     },
     [Symbol.asyncDispose]: () => scope.disposeAsync(),
   }

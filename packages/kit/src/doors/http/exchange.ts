@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { AuthInfo } from '@modelcontextprotocol/server'
 import type { Identity } from '../../server/service.ts'
+import type { Peer } from './peer.ts'
 
 /** One HTTP request that has passed the gate: authenticated, its body read and parsed. */
 export interface Exchange {
@@ -8,6 +9,7 @@ export interface Exchange {
   readonly response: ServerResponse
   readonly url: URL
   readonly identity: Identity
+  readonly peer: Peer
   /** The parsed JSON body of a POST; undefined for other methods. */
   readonly body: unknown
 }

@@ -1,12 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Logger } from '../../log.ts'
 import type { ActiveCalls } from '../../server/active-calls.ts'
 import type { Service } from '../../server/service.ts'
+import type { Store } from '../../store/store.ts'
 import { createEndpoint, type EndpointDoors } from './endpoint.ts'
 import { createGate, type GateOptions } from './gate.ts'
 import type { HttpLimits } from './limits.ts'
 import { type OperatorDoor, operatorPaths } from './operator.ts'
+import type { StatusPage } from './page/page.ts'
 import { refuse, sendJson } from './reply.ts'
 import { routeOf } from './route.ts'
 
@@ -25,14 +26,18 @@ export interface GatewayOptions extends GateOptions {
   readonly limits: HttpLimits
   /** Offer 2025-era sessions; stateless otherwise. */
   readonly sessions: boolean
+  /** Where sessions are noted, so that gateways on one store know each other's. */
+  readonly store: Store
   readonly calls: ActiveCalls
   readonly operator: OperatorDoor
-  readonly log: Logger
+  readonly page: StatusPage
 }
 
 /** The HTTP door as a request handler; `listen.ts` puts it on a socket. */
 export interface Gateway extends AsyncDisposable {
   readonly handle: (request: IncomingMessage, response: ServerResponse) => Promise<void>
+  /** Sessions and streams open now. */
+  readonly openSessions: () => number
   /** From now on new requests get 503; resolves when the calls in flight are answered. */
   readonly drain: () => Promise<void>
 }
@@ -47,10 +52,15 @@ export function createGateway(options: GatewayOptions): Gateway {
   let draining = false
 
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const url = URL.parse(request.url ?? '/', 'http://localhost')
+    // Appended, not resolved: what begins with `//`, or names a host of its own, must not choose how its path is read.
+    const url = request.url?.startsWith('/') ? URL.parse(`http://localhost${request.url}`) : null
     if (url?.pathname === '/healthz') return sendJson(response, 200, { status: 'ok' })
     if (draining) return refuse(response, 503, 'Shutting down', { 'retry-after': '5', connection: 'close' })
     if (url?.pathname === '/readyz') return sendJson(response, 200, { status: 'ready' })
+    if (url?.pathname === '/') {
+      const peer = gate.receive(request, response)
+      return peer === undefined ? undefined : options.page(request, response, peer)
+    }
     const operatorPath = operatorPaths.find((path) => path === url?.pathname)
     if (url !== null && operatorPath !== undefined) {
       const admitted = gate.admit(request, response, url, 'operator')
@@ -82,6 +92,7 @@ export function createGateway(options: GatewayOptions): Gateway {
       await answered
       answering.delete(answered)
     },
+    openSessions: () => [...endpoints.values()].reduce((sum, endpoint) => sum + endpoint.openSessions(), 0),
     drain: async () => {
       draining = true
       await options.calls.idle()

@@ -6,6 +6,8 @@ export interface HostPolicy {
   readonly allowsOrigin: (origin: string | undefined) => boolean
 }
 
+/** Names and addresses with an optional port, of characters that mean nothing to a shell or in markup. */
+const plainHost = /^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d{1,5})?$/i
 const loopbackNames = ['localhost', '127.0.0.1', '[::1]']
 
 /**
@@ -21,7 +23,7 @@ export function createHostPolicy(boundHost: string, allowedHosts: readonly strin
   )
   const allows = (name: string) => names.has('*') || names.has(name)
   return {
-    allowsHost: (host) => host !== undefined && allows(nameOf(`http://${host}`)),
+    allowsHost: (host) => host !== undefined && plainHost.test(host) && allows(nameOf(`http://${host}`)),
     // Only browsers send Origin; a client without one is no page.
     allowsOrigin: (origin) => origin === undefined || allows(nameOf(origin)),
   }

@@ -12,7 +12,7 @@ export interface InFlight {
 }
 
 const cancelled = 'notifications/cancelled'
-const request = z.object({ id: z.union([z.string(), z.number()]), method: z.string() })
+const untracked: Disposable = { [Symbol.dispose]: () => {} }
 const cancellation = z.object({
   method: z.literal(cancelled),
   params: z.object({ requestId: z.union([z.string(), z.number()]) }),
@@ -22,9 +22,9 @@ export function createInFlight(): InFlight {
   const calls = new Map<string, Set<AbortController>>()
   return {
     track: (client, body, abort) => {
-      const parsed = request.safeParse(body)
-      if (!parsed.success) return { [Symbol.dispose]: () => {} }
-      const key = keyOf(client, parsed.data.id)
+      const id = idOf(body)
+      if (id === undefined) return untracked
+      const key = keyOf(client, id)
       const same = calls.get(key) ?? new Set()
       calls.set(key, same.add(abort))
       return {
@@ -43,6 +43,12 @@ export function createInFlight(): InFlight {
       for (const abort of same) abort.abort()
     },
   }
+}
+
+/** The id of a JSON-RPC request; undefined for everything else. */
+function idOf(body: unknown): string | number | undefined {
+  if (typeof body !== 'object' || body === null || !('id' in body) || !('method' in body)) return undefined
+  return typeof body.id === 'string' || typeof body.id === 'number' ? body.id : undefined
 }
 
 function keyOf(client: string, id: string | number): string {

@@ -17,6 +17,9 @@ export class ListenError extends Error {
   override readonly name = 'ListenError'
 }
 
+/** Connections that may wait to be taken; with fewer a crowd that comes at once is kept waiting for seconds. */
+const backlog = 4_096
+
 /**
  * Puts a gateway on a socket.
  *
@@ -24,10 +27,22 @@ export class ListenError extends Error {
  */
 export async function listen(gateway: Gateway, host: string, port: number, limits: HttpLimits): Promise<Listening> {
   const server = createServer(
-    { headersTimeout: limits.headersMs, requestTimeout: limits.requestMs, keepAliveTimeout: 65_000 },
+    {
+      headersTimeout: limits.headersMs,
+      requestTimeout: limits.requestMs,
+      keepAliveTimeout: 65_000,
+      connectionsCheckingInterval: Math.min(limits.headersMs / 3, 5_000),
+      // Finds clients that went away without a word.
+      keepAlive: true,
+      keepAliveInitialDelay: 60_000,
+    },
     (request, response) => void gateway.handle(request, response),
   )
-  server.listen(port, host)
+  // A silent connection may wait for its answer or listen to a stream; one that leaves its answer lying is let go.
+  server.setTimeout(limits.unreadMs, (socket) => {
+    if (socket.writableLength > 0) socket.destroy()
+  })
+  server.listen({ port, host, backlog })
   try {
     await once(server, 'listening')
   } catch (error) {

@@ -23,12 +23,13 @@ export function sendJson(
   body: unknown,
   headers: Readonly<Record<string, string>> = {},
 ): void {
-  const bytes = Buffer.from(JSON.stringify(body))
+  // A string leaves together with the headers, in one write; bytes would take a second.
+  const text = JSON.stringify(body)
   response.writeHead(status, {
     'content-type': 'application/json',
-    'content-length': bytes.length,
+    'content-length': Buffer.byteLength(text),
     'cache-control': 'no-store',
     ...headers,
   })
-  response.end(bytes)
+  response.end(text)
 }

@@ -24,6 +24,8 @@ export interface SessionTable<S extends Session> extends AsyncDisposable {
   readonly hasRoom: (principal: string) => boolean
   readonly add: (id: string, session: S) => void
   readonly remove: (id: string) => void
+  /** Ids of the sessions that are not idle though nobody asks for them. */
+  readonly busy: () => string[]
   readonly size: number
 }
 
@@ -75,6 +77,7 @@ export function createSessionTable<S extends Session>(bounds: SessionBounds): Se
       counts.set(session.principal, (counts.get(session.principal) ?? 0) + 1)
     },
     remove,
+    busy: () => [...entries].flatMap(([id, { session }]) => (session.isBusy() ? [id] : [])),
     get size() {
       return entries.size
     },

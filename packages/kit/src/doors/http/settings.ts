@@ -37,6 +37,12 @@ export const httpSettings = z.object({
     .array(z.string())
     .default([])
     .describe('Further names this server may be reached by (Host and Origin), comma-separated; * for any.'),
+  trustedProxies: z
+    .array(z.string())
+    .default([])
+    .describe(
+      'Proxies whose X-Forwarded-* and Forwarded headers count: addresses, CIDRs or loopback, comma-separated.',
+    ),
   sessions: z.boolean().default(false).describe('Offer 2025-era sessions to clients that want them.'),
 })
 

@@ -1,6 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { Server } from '@modelcontextprotocol/server'
-import type { Identity } from '../../server/service.ts'
+import type { Identity, Service } from '../../server/service.ts'
 import type { HttpLimits } from './limits.ts'
 import { refuse } from './reply.ts'
 import { createSessionTable, type Session } from './sessions.ts'
@@ -18,6 +17,7 @@ interface SseSession extends Session {
 
 /** Legacy HTTP+SSE (2024-11-05) of one endpoint: `GET …/sse` and `POST …/messages`. */
 export interface SseDoor extends AsyncDisposable {
+  readonly openCount: () => number
   readonly open: (response: ServerResponse, identity: Identity, byQuery: boolean) => Promise<void>
   /** `identity` is undefined when the POST came without a key. */
   readonly receive: (
@@ -26,13 +26,14 @@ export interface SseDoor extends AsyncDisposable {
   ) => Promise<void>
 }
 
-export function createSseDoor(base: string, createServer: (identity: Identity) => Server, limits: HttpLimits): SseDoor {
+export function createSseDoor(base: string, createServer: Service['createServer'], limits: HttpLimits): SseDoor {
   const table = createSessionTable<SseSession>({
     perPrincipal: limits.sessionsPerPrincipal,
     total: limits.sessions,
     idleMs: undefined,
   })
   return {
+    openCount: () => table.size,
     open: async (response, identity, byQuery) => {
       if (!table.hasRoom(identity.principal)) {
         return refuse(response, 503, 'Too many open streams; close some or retry later', { 'retry-after': '30' })
@@ -40,7 +41,7 @@ export function createSseDoor(base: string, createServer: (identity: Identity) =
       // Only the first generation of the SDK serves this transport; its hundred modules load when somebody asks.
       const { SSEServerTransport } = await import('@modelcontextprotocol/sdk/server/sse.js')
       const transport = new SSEServerTransport(`${base}/messages`, response)
-      const server = createServer(identity)
+      const server = await createServer(identity)
       response.setHeader('x-accel-buffering', 'no')
       table.add(transport.sessionId, {
         principal: identity.principal,

@@ -26,9 +26,9 @@ export function createStreamableDoor(service: Service, sessions: SessionDoor | u
 
   return {
     serve: async (exchange) => {
-      const { request, response, url, identity, body } = exchange
+      const { request, response, url, identity, peer, body } = exchange
       const abort = abortOnClose(response)
-      const client = `${identity.principal} ${request.socket.remoteAddress} ${request.headers['user-agent']}`
+      const client = `${identity.principal} ${peer.address} ${request.headers['user-agent']}`
       if (sessions !== undefined && (request.headers['mcp-session-id'] !== undefined || isInitializeRequest(body))) {
         return sessions.serve(exchange, abort.signal)
       }

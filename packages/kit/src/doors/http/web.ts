@@ -17,7 +17,9 @@ export function toRequest(message: IncomingMessage, url: URL, signal: AbortSigna
 
 /** Writes a web-standard response, streamed at the client's pace; ends early when the client does. */
 export async function sendResponse(response: ServerResponse, answer: Response, signal: AbortSignal): Promise<void> {
-  response.writeHead(answer.status, Object.fromEntries(answer.headers))
+  // Whether the connection goes on is between the client and this server, not the protocol's to say.
+  const { connection: _ours, ...headers } = Object.fromEntries(answer.headers)
+  response.writeHead(answer.status, headers)
   if (answer.body === null) {
     response.end()
     return

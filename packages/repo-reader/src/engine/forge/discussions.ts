@@ -3,6 +3,7 @@ import type { RemoteAddress } from '../locate/address.ts'
 import { type ForgeHost, forgeHosts } from '../locate/forges.ts'
 import type { Discussion, DiscussionQuery, ReadJson } from './forge.ts'
 import { giteaForge } from './gitea.ts'
+import { giteeForge } from './gitee.ts'
 import { githubForge } from './github.ts'
 import { gitlabForge } from './gitlab.ts'
 
@@ -20,7 +21,7 @@ export interface Discussions {
 }
 
 const deadlineMs = 6_000
-const makers = { github: githubForge, gitlab: gitlabForge, gitea: giteaForge } as const
+const makers = { github: githubForge, gitlab: gitlabForge, gitea: giteaForge, gitee: giteeForge } as const
 
 /** Asks the forge of a repository for issues and the like. A forge that fails never fails a search: it is told. */
 export function createDiscussions(deps: ForgeDeps) {

@@ -22,43 +22,39 @@ const releases = z.array(
   }),
 )
 
-/** The REST API of Gitea and Forgejo (Codeberg), which Gitee's resembles: issues, pull requests, releases. */
+/** The REST API of Gitea and Forgejo (Codeberg): issues and pull requests are one list. */
 export function giteaForge(readJson: ReadJson, path: string, host: string): Forge {
   return {
     async discussions({ query, wantsReleases }, signal) {
       const search = encodeURIComponent(query.slice(0, 200))
       const parts = [
-        readJson(`/repos/${path}/issues?state=all&limit=6&per_page=6&q=${search}`, signal).then((json) =>
-          issues.parse(json).map(
-            (issue): Discussion => ({
-              kind: issue.pull_request ? 'pull request' : 'issue',
-              title: issue.title,
-              url: issue.html_url,
-              ...(issue.state ? { state: issue.state } : {}),
-              ...dayOf(issue.updated_at),
-              ...excerpt(issue.body),
-            }),
-          ),
-        ),
+        readJson(`/repos/${path}/issues?state=all&limit=6&q=${search}`, signal).then(issuesOf),
         ...(wantsReleases
-          ? [
-              readJson(`/repos/${path}/releases?limit=5&per_page=5`, signal).then((json) =>
-                releases.parse(json).map(
-                  (release): Discussion => ({
-                    kind: 'release',
-                    title: release.name || release.tag_name,
-                    url:
-                      release.html_url ||
-                      `https://${host}/${path}/releases/tag/${encodeURIComponent(release.tag_name)}`,
-                    ...dayOf(release.published_at ?? release.created_at),
-                    ...excerpt(release.body),
-                  }),
-                ),
-              ),
-            ]
+          ? [readJson(`/repos/${path}/releases?limit=5`, signal).then((json) => releasesOf(json, path, host))]
           : []),
       ]
       return (await Promise.all(parts)).flat()
     },
   }
+}
+
+export function issuesOf(json: unknown): Discussion[] {
+  return issues.parse(json).map((issue) => ({
+    kind: issue.pull_request ? 'pull request' : 'issue',
+    title: issue.title,
+    url: issue.html_url,
+    ...(issue.state ? { state: issue.state } : {}),
+    ...dayOf(issue.updated_at),
+    ...excerpt(issue.body),
+  }))
+}
+
+export function releasesOf(json: unknown, path: string, host: string): Discussion[] {
+  return releases.parse(json).map((release) => ({
+    kind: 'release',
+    title: release.name || release.tag_name,
+    url: release.html_url || `https://${host}/${path}/releases/tag/${encodeURIComponent(release.tag_name)}`,
+    ...dayOf(release.published_at ?? release.created_at),
+    ...excerpt(release.body),
+  }))
 }

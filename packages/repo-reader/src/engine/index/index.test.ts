@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { chunksOf } from './chunk.ts'
 import { kindOf } from './kind.ts'
-import { landmarkAt, outlineOf } from './outline.ts'
+import { enclosing, outlineOf } from './outline.ts'
 import { eachPosting, PostingWriter } from './postings.ts'
 import { queryTerms, termsOf } from './tokenise.ts'
 
@@ -48,7 +48,7 @@ describe('an outline', () => {
     ['a.md', '## Getting started ##', 'Getting started'],
   ]
   it.each(definitions)('of %s names: %s', (path, line, name) => {
-    expect(outlineOf(path, [line])).toEqual([{ line: 1, name }])
+    expect(outlineOf(path, [line])).toMatchObject([{ line: 1, name }])
   })
   it('takes no control flow for a definition', () => {
     expect(
@@ -56,17 +56,24 @@ describe('an outline', () => {
     ).toEqual([])
   })
   it('reads underlined headings', () =>
-    expect(outlineOf('a.rst', ['Sessions', '--------'])).toEqual([{ line: 1, name: 'Sessions' }]))
-  it('finds what a line stands under', () => {
-    expect(
-      landmarkAt(
-        [
-          { line: 2, name: 'a' },
-          { line: 9, name: 'b' },
-        ],
-        8,
-      )?.name,
-    ).toBe('a')
+    expect(outlineOf('a.rst', ['Sessions', '--------'])).toMatchObject([{ line: 1, name: 'Sessions' }]))
+  const nested: readonly (readonly [path: string, text: string, around: string])[] = [
+    ['a.ts', 'class Jar {\n  sign(value: string) {\n    HERE', 'Jar sign'],
+    ['a.ts', 'class Jar {\n  sign(value: string) {\n  }\n  HERE', 'Jar'],
+    ['a.ts', 'function one() {\n}\nHERE', ''],
+    ['a.ts', 'export const open = async (\n  path: string,\n): Promise<File> => {\n  HERE', 'open'],
+    ['a.ts', 'function f() {\n  if (x) {\n    const y = 1\n  } else {\n    HERE', 'f'],
+    ['a.ts', 'export const jwt = (options: {\n  alg: string\n}): Handler => {\n  HERE', 'jwt'],
+    ['a.py', 'class A:\n    def f(self):\n        x = 1\n\n        HERE', 'A f'],
+    ['a.c', 'static int read_header(struct file *f)\n{\n#ifdef X\n\tHERE', 'read_header'],
+    ['a.rs', 'impl Trie {\n    fn walk<R>(r: R)\n    where\n        R: Read,\n    {\n        HERE', 'Trie walk'],
+    ['a.md', '# Guide\n## Cookies\ntext\n## Files\n### Sending\nHERE', 'Guide Files Sending'],
+    ['a.rst', 'Guide\n=====\nCookies\n-------\nHERE', 'Guide Cookies'],
+  ]
+  it.each(nested)('of %s knows what encloses a line: %j', (path, text, around) => {
+    const lines = text.split('\n')
+    const found = enclosing(path, outlineOf(path, lines), lines, lines.length)
+    expect(found.map(({ name }) => name).join(' ')).toBe(around)
   })
   it('takes linear time on a line made to stall a pattern', () => {
     const from = performance.now()
@@ -82,8 +89,8 @@ describe('chunks', () => {
   it('hold every line once, and begin at headings', () => {
     const lines = Array.from({ length: 130 }, (_, at) => `line ${at}`)
     const chunks = chunksOf(lines, [
-      { line: 1, name: 'a' },
-      { line: 50, name: 'b' },
+      { line: 1, name: 'a', indent: 1 },
+      { line: 50, name: 'b', indent: 1 },
     ])
     expect(chunks.flatMap((chunk) => chunk.lines)).toEqual(lines)
     expect(chunks.map(({ firstLine }) => firstLine)).toEqual([1, 41, 50, 90, 130])

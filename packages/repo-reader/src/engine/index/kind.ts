@@ -2,8 +2,6 @@
 export interface FileKind {
   readonly test: boolean
   readonly generated: boolean
-  /** Shows how the code is used. */
-  readonly example: boolean
   readonly document: boolean
   /** A document in another language than English, beside its original. */
   readonly translated: boolean
@@ -15,7 +13,6 @@ const test =
   /(?:^|\/)(?:tests?|__tests__|__mocks__|specs?|testdata|[\w-]*-?fixtures?|e2e|testing|benchmarks?|playground)\/|[._-](?:test|spec|bench|stories)s?\.[a-z]+$|_test\.[a-z]+$|(?:^|\/)(?:test_[^/]+|conftest\.py)$|(?:Tests?|IT|Spec)\.(?:java|kt|cs|scala|swift|groovy)$/i
 const generated =
   /(?:^|\/)(?:generated|gen|dist|vendor|third_party|node_modules|__snapshots__|\.yarn)\/|\.pb(?:\.\w+)?\.\w+$|_pb2\w*\.py$|\.min\.\w+$|[._-]generated\.\w+$|\.snap$/i
-const example = /(?:^|\/)(?:examples?|samples?|demos?)\//i
 const document = /\.(?:md|mdx|markdown|rst|adoc|txt|html?)$/i
 const setting =
   /\.(?:json|ya?ml|toml|cfg|ini|xml|properties|svg|csv|lock|conf)$|(?:^|\/)\.|(?:^|\/)(?:CHANGELOG|CHANGES|HISTORY|LICENSE|LICENCE|COPYING|NOTICE|AUTHORS|CONTRIBUTORS|go\.(?:mod|sum))/i
@@ -27,7 +24,6 @@ export function kindOf(path: string): FileKind {
   return {
     test: test.test(path),
     generated: generated.test(path),
-    example: example.test(path),
     document: document.test(path),
     translated: translated.test(path),
     setting: setting.test(path),

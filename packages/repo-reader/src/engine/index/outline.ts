@@ -3,6 +3,8 @@ export interface Landmark {
   /** Counted from 1. */
   readonly line: number
   readonly name: string
+  /** Columns before a definition, or the level of a heading: what stands below with more is inside of it. */
+  readonly indent: number
 }
 
 const longestLine = 400
@@ -28,7 +30,8 @@ export function outlineOf(path: string, lines: readonly string[], limit = 2_000)
     if (found.length >= limit) break
     if (line.length > longestLine) continue
     const name = isDocument ? headingOf(line, lines[at + 1]) : definitionOf(line)
-    if (name !== undefined) found.push({ line: at + 1, name })
+    const indent = isDocument ? levelOf(line, lines[at + 1]) : indentOf(line)
+    if (name !== undefined) found.push({ line: at + 1, name, indent })
   }
   return found
 }
@@ -46,7 +49,42 @@ function definitionOf(line: string): string | undefined {
   return name === undefined || notNames.has(name) ? undefined : name
 }
 
-/** The landmark that a line stands under. */
-export function landmarkAt(outline: readonly Landmark[], line: number): Landmark | undefined {
-  return outline.findLast((landmark) => landmark.line <= line)
+const levels = '=-~^'
+
+function levelOf(line: string, below: string | undefined): number {
+  const marks = /^#+/.exec(line)?.[0].length
+  return marks ?? levels.indexOf(below?.[0] ?? '') + 1
+}
+
+function indentOf(line: string): number {
+  const blank = /^[ \t]*/.exec(line)?.[0] ?? ''
+  return blank.replaceAll('\t', '    ').length
+}
+
+/** Lines that stand at the margin of what they belong to: ends of parameter lists, lone braces, the preprocessor's. */
+const dependent = /^\s*(?:$|[)\]#]|\{\s*$|\}.*\{\s*$|where\b)/
+
+/**
+ * The landmarks that enclose a line, outermost first. In code a definition encloses what is indented more, as long as
+ * nothing in between is indented as little as it is.
+ */
+export function enclosing(
+  path: string,
+  outline: readonly Landmark[],
+  lines: readonly string[],
+  line: number,
+): Landmark[] {
+  const byLine = new Map(outline.map((landmark) => [landmark.line, landmark]))
+  const isDocument = document.test(path)
+  const found: Landmark[] = []
+  let limit = Number.POSITIVE_INFINITY
+  for (let at = line; at >= 1 && limit > 0; at -= 1) {
+    const landmark = byLine.get(at)
+    const text = lines[at - 1] ?? ''
+    if (landmark !== undefined && landmark.indent < limit) {
+      found.push(landmark)
+      limit = landmark.indent
+    } else if (!isDocument && !dependent.test(text)) limit = Math.min(limit, indentOf(text))
+  }
+  return found.reverse()
 }

@@ -62,3 +62,10 @@ export function queryTerms(query: string, limit = 40): string[] {
   const terms = new Set(termsOf((telling.length === 0 ? words : telling).join(' ')))
   return [...terms].slice(0, limit)
 }
+
+/** The terms of identifiers that a query spells out: of several words (`sendFile`, `send_file`), or between backticks. */
+export function namedTerms(query: string): ReadonlySet<string> {
+  const compound = (query.match(/[A-Za-z_$][\w$]*/g) ?? []).filter((found) => /[a-z][A-Z]|\w_\w/.test(found))
+  const quoted = [...query.matchAll(/`([^`]+)`/g)].flatMap(([, code = '']) => code.match(/\w+/g) ?? [])
+  return new Set([...compound, ...quoted].flatMap((name) => termsOf(name)[0] ?? []))
+}

@@ -12,11 +12,19 @@ const accepted: readonly (readonly [written: string, url: string, ref: string | 
   ['github.com/acme/widget', 'https://github.com/acme/widget.git', undefined],
   ['https://github.com/acme/widget', 'https://github.com/acme/widget.git', undefined],
   ['https://www.github.com/acme/widget/', 'https://github.com/acme/widget.git', undefined],
-  ['https://github.com/acme/widget/tree/v2/src', 'https://github.com/acme/widget.git', 'v2'],
-  ['https://github.com/acme/widget/blob/main/README.md#L3', 'https://github.com/acme/widget.git', 'main'],
+  ['https://github.com/acme/widget/tree/v2/src', 'https://github.com/acme/widget.git', 'v2 v2/src'],
+  [
+    'https://github.com/acme/widget/blob/main/README.md#L3',
+    'https://github.com/acme/widget.git',
+    'main main/README.md',
+  ],
   ['https://github.com/acme/widget/issues/7', 'https://github.com/acme/widget.git', undefined],
-  ['https://gitlab.com/acme/tools/widget/-/tree/main/src', 'https://gitlab.com/acme/tools/widget.git', 'main'],
-  ['https://codeberg.org/acme/widget/src/branch/main/README.md', 'https://codeberg.org/acme/widget.git', 'main'],
+  ['https://gitlab.com/acme/tools/widget/-/tree/main/src', 'https://gitlab.com/acme/tools/widget.git', 'main main/src'],
+  [
+    'https://codeberg.org/acme/widget/src/branch/main/README.md',
+    'https://codeberg.org/acme/widget.git',
+    'main main/README.md',
+  ],
   ['git@github.com:acme/widget.git', 'https://github.com/acme/widget.git', undefined],
   ['ssh://git@gitlab.com/acme/widget.git', 'https://gitlab.com/acme/widget.git', undefined],
   ['git.kernel.org/pub/scm/git/git.git', 'https://git.kernel.org/pub/scm/git/git.git', undefined],
@@ -27,7 +35,7 @@ const accepted: readonly (readonly [written: string, url: string, ref: string | 
 describe('the name of a repository', () => {
   it.each(accepted)('%s is read', (written, url, ref) => {
     const address = parseRepoName(written)
-    expect(address).toMatchObject({ kind: 'remote', ...(ref === undefined ? {} : { ref }) })
+    expect(address).toMatchObject({ kind: 'remote', ...(ref === undefined ? {} : { refs: ref.split(' ') }) })
     expect(address.kind === 'remote' && cloneUrl(address)).toBe(url)
   })
 

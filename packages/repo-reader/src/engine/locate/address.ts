@@ -11,8 +11,8 @@ export interface RemoteAddress {
   readonly scheme: 'https' | 'http'
   /** How the clone address ends: as it was written, since hosts differ. */
   readonly suffix: '' | '.git'
-  /** What a pasted page address pointed at beyond the repository. */
-  readonly ref?: string
+  /** Refs that a pasted page address may have pointed at, shortest first: names of branches may hold slashes. */
+  readonly refs?: readonly string[]
 }
 
 export interface LocalAddress {
@@ -67,7 +67,7 @@ function fromUrl(name: string, input: string): RemoteAddress {
 }
 
 function remote(scheme: 'https' | 'http', host: string, rawPath: string, input: string): RemoteAddress {
-  const { path, ref } = splitPage(rawPath.replace(/^\/+|\/+$/g, ''))
+  const { path, page } = splitPage(rawPath.replace(/^\/+|\/+$/g, ''))
   const segments = path.replace(/\.git$/, '').split('/')
   if (!hostName.test(host) && !/^\[[0-9a-f:.]+\](?::\d+)?$/i.test(host)) throw notAName(input)
   if (segments.length < 2 || segments.length > 10 || !segments.every((part) => segment.test(part)))
@@ -78,21 +78,30 @@ function remote(scheme: 'https' | 'http', host: string, rawPath: string, input: 
     host: host.toLowerCase().replace(/^www\.github\.com$/, 'github.com'),
     path: segments.join('/'),
     suffix: path.endsWith('.git') ? '.git' : '',
-    ...(ref === undefined ? {} : { ref }),
+    ...(page === undefined ? {} : { refs: prefixesOf(page) }),
   }
 }
 
+/** Slashes that a branch of a pasted address may hold. */
+const deepestRef = 4
+
+function prefixesOf(page: string): string[] {
+  const parts = page.split('/')
+  const [first = '', ...longer] = parts.slice(0, deepestRef + 1).map((_, at) => parts.slice(0, at + 1).join('/'))
+  return [checkRef(first), ...longer.filter(isRef)]
+}
+
 /** Cuts a page's path (`owner/name/tree/main/src`, GitLab's `/-/blob/…`, Gitea's `/src/branch/…`) to the repository. */
-function splitPage(path: string): { path: string; ref?: string } {
-  const gitlab = /^(.+?)\/-\/(?:(?:tree|blob|raw|commits?)\/([^/]+))?/.exec(path)
-  if (gitlab?.[1] !== undefined) return { path: gitlab[1], ...(gitlab[2] === undefined ? {} : { ref: gitlab[2] }) }
-  const page =
-    /^([^/]+\/[^/]+)\/(?:(?:tree|blob|raw|commits?|releases\/tag)\/([^/]+)|src\/(?:branch|tag|commit)\/([^/]+)|(?:issues|pulls?|wiki|releases|tags|branches|actions|discussions|graphs)(?:\/|$))/.exec(
+function splitPage(path: string): { path: string; page?: string } {
+  const gitlab = /^(.+?)\/-\/(?:(?:tree|blob|raw|commits?)\/(.+))?/.exec(path)
+  if (gitlab?.[1] !== undefined) return { path: gitlab[1], ...(gitlab[2] === undefined ? {} : { page: gitlab[2] }) }
+  const found =
+    /^([^/]+\/[^/]+)\/(?:(?:tree|blob|raw|commits?|releases\/tag)\/(.+)|src\/(?:branch|tag|commit)\/(.+)|(?:issues|pulls?|wiki|releases|tags|branches|actions|discussions|graphs)(?:\/|$))/.exec(
       path,
     )
-  if (page?.[1] === undefined) return { path }
-  const ref = page[2] ?? page[3]
-  return { path: page[1], ...(ref === undefined ? {} : { ref }) }
+  if (found?.[1] === undefined) return { path }
+  const page = found[2] ?? found[3]
+  return { path: found[1], ...(page === undefined ? {} : { page }) }
 }
 
 function decodePath(path: string, input: string): string {
@@ -114,11 +123,14 @@ const refPattern = /^(?!\.)[A-Za-z0-9_.][A-Za-z0-9_./+#@-]{0,199}$/
 
 /** Checks a branch, tag or commit id as `git check-ref-format` would, and refuses what git reads as an expression. */
 export function checkRef(ref: string): string {
-  const bad = !refPattern.test(ref) || /\.\.|@\{|\/\/|\/\.|\.lock(?:\/|$)|[./]$/.test(ref)
-  if (bad) {
+  if (!isRef(ref)) {
     throw new ToolError('invalid_input', `${JSON.stringify(ref.slice(0, 80))} is not a branch, tag or commit id.`, {
       hint: 'Leave ref out to read the default branch.',
     })
   }
   return ref
+}
+
+function isRef(ref: string): boolean {
+  return refPattern.test(ref) && !/\.\.|@\{|\/\/|\/\.|\.lock(?:\/|$)|[./]$/.test(ref)
 }

@@ -1,4 +1,5 @@
-export type ForgeKind = 'github' | 'gitlab' | 'gitea'
+export const forgeKinds = ['github', 'gitlab', 'gitea', 'gitee'] as const
+export type ForgeKind = (typeof forgeKinds)[number]
 
 export interface ForgeHost {
   readonly kind: ForgeKind
@@ -11,7 +12,7 @@ export const forgeHosts: Readonly<Record<string, ForgeHost>> = {
   'github.com': { kind: 'github', api: 'https://api.github.com' },
   'gitlab.com': { kind: 'gitlab', api: 'https://gitlab.com/api/v4' },
   'codeberg.org': { kind: 'gitea', api: 'https://codeberg.org/api/v1' },
-  'gitee.com': { kind: 'gitea', api: 'https://gitee.com/api/v5' },
+  'gitee.com': { kind: 'gitee', api: 'https://gitee.com/api/v5' },
 }
 
 /** Prefixes that people write instead of a host. */

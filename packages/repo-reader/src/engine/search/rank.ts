@@ -1,6 +1,6 @@
 import { eachPosting } from '../index/postings.ts'
 import { type Field, field } from '../index/schema.ts'
-import { queryTerms } from '../index/tokenise.ts'
+import { namedTerms, queryTerms } from '../index/tokenise.ts'
 import { combine, type Hit, type Signals, startSignals } from './combine.ts'
 import { createTally, type Tally } from './tally.ts'
 import { type IndexView, messageShare } from './view.ts'
@@ -20,7 +20,7 @@ export interface Ranking {
 /** BM25's k1: how soon another occurrence stops counting. */
 const saturation = 1.2
 /** BM25's b for each text: how much its length counts (tuned with the weights). */
-const lengthWeight = { body: 0.6, passage: 0.75, path: 0.5, definition: 0.2, message: 0.5 } as const
+const lengthWeight = { passage: 0.75, path: 0.5, definition: 0.2, message: 0.5 } as const
 const commitsUsed = 200
 /** Commits after which one counts half for its files. */
 const halfLife = 500
@@ -32,13 +32,18 @@ export function rank(view: IndexView, query: string, limit: number): Ranking {
   const passages = createTally(view.chunkFile.length)
   const commits = createTally(view.commits.length)
   const scratch = createTally(Math.max(view.files.length, view.commits.length))
-  const total = terms.reduce((mass, term) => mass + rankTerm(view, term, signals, passages, commits, scratch), 0)
+  const named = namedTerms(query)
+  const total = terms.reduce(
+    (mass, term) => mass + rankTerm(view, term, named.has(term), signals, passages, commits, scratch),
+    0,
+  )
 
   signals.coverage.forEach((value, file) => {
     signals.coverage[file] = total === 0 ? 0 : (value / total) ** 2
   })
-  const best = sumPassages(view, passages, signals.passage)
+  const best = sumPassages(view, passages, signals)
   const found = spreadCommits(view, commits, signals)
+  spreadFolders(view, signals)
   return { hits: combine(view, signals, best, limit), commits: found.slice(0, 10), terms }
 }
 
@@ -46,6 +51,7 @@ export function rank(view: IndexView, query: string, limit: number): Ranking {
 function rankTerm(
   view: IndexView,
   term: string,
+  isNamed: boolean,
   signals: Signals,
   passages: Tally,
   commits: Tally,
@@ -53,8 +59,8 @@ function rankTerm(
 ): number {
   const { mean } = view
   const count = view.files.length
-  const spread = (into: Float64Array, lengthOf: (file: number) => number, lengthCounts: number, weight = 1) => {
-    const idf = rarity(scratch.keys.length, count) * weight
+  const spread = (into: Float64Array, lengthOf: (file: number) => number, lengthCounts: number) => {
+    const idf = rarity(scratch.keys.length, count)
     for (const file of scratch.keys)
       into[file] = (into[file] ?? 0) + idf * bm25(scratch.of(file), lengthOf(file), lengthCounts)
   }
@@ -91,7 +97,6 @@ function rankTerm(
     const length = (view.chunkLength[chunk] ?? 0) / mean.chunk
     passages.add(chunk, bm25(times, length, lengthWeight.passage) * chunkRarity)
   }
-  spread(signals.body, (file) => (view.bodyLength[file] ?? 0) / mean.body, lengthWeight.body, weight)
   const having = new Set(scratch.keys)
   scratch.clear()
 
@@ -106,6 +111,7 @@ function rankTerm(
     (file) => (view.files[file]?.definitionLength ?? 0) / mean.definition,
     lengthWeight.definition,
   )
+  if (isNamed) spread(signals.named, () => 1, lengthWeight.definition)
   scratch.clear()
 
   if (having.size === 0) return 0
@@ -133,7 +139,7 @@ function countRows(view: IndexView, of: Field, term: string, into: Tally): void 
 }
 
 /** Adds up each file's six best passages, every next one for half; returns the best chunk of each file. */
-function sumPassages(view: IndexView, passages: Tally, into: Float64Array): ReadonlyMap<number, number> {
+function sumPassages(view: IndexView, passages: Tally, signals: Signals): ReadonlyMap<number, number> {
   const best = new Map<number, number>()
   const scoresOf = new Map<number, number[]>()
   for (const chunk of passages.keys) {
@@ -149,7 +155,8 @@ function sumPassages(view: IndexView, passages: Tally, into: Float64Array): Read
     if (scores.length > 1) scores.sort((a, b) => b - a)
     let sum = 0
     for (let place = 0; place < Math.min(6, scores.length); place += 1) sum += (scores[place] ?? 0) / 2 ** place
-    into[file] = sum
+    signals.passage[file] = sum
+    signals.bestPassage[file] = scores[0] ?? 0
   }
   return best
 }
@@ -170,4 +177,15 @@ function spreadCommits(view: IndexView, commits: Tally, signals: Signals): Commi
     }
   }
   return hits
+}
+
+/** Gives every file what the commits found say of its folder, the less the more files are in it. */
+function spreadFolders(view: IndexView, signals: Signals): void {
+  const sums = new Float64Array(view.folderSize.length)
+  view.folderOf.forEach((folder, file) => {
+    sums[folder] = (sums[folder] ?? 0) + (signals.history[file] ?? 0)
+  })
+  view.folderOf.forEach((folder, file) => {
+    signals.folderHistory[file] = (sums[folder] ?? 0) / Math.sqrt(3 + (view.folderSize[folder] ?? 0))
+  })
 }

@@ -4,6 +4,7 @@ import type { Git } from '../git/run.ts'
 import type { Background } from '../index/background.ts'
 import { sketchIndex } from '../index/write.ts'
 import type { Progress, Snapshot } from '../snapshot/snapshot.ts'
+import { readState } from '../store/state.ts'
 import type { TreeFile } from '../tree/list.ts'
 import { type IndexView, openView } from './view.ts'
 import type { Views } from './views.ts'
@@ -47,7 +48,8 @@ export function createReadiness({ git, views, background, treeOf, waitMs }: Read
     const older = await views.latest(snapshot)
     if (older !== undefined) return { view: older, partial: { kind: 'older', commit: older.commit } }
     const source = { git, dir: snapshot.entry.gitDir, commit: snapshot.commit, files: await treeOf(snapshot) }
-    const view = await views.sketch(snapshot, async () => openView(await sketchIndex(source, signal)))
+    const depth = (await readState(snapshot.entry.stateFile))?.depth ?? 0
+    const view = await views.sketch(snapshot, depth, async () => openView(await sketchIndex(source, signal)))
     return { view, partial: { kind: 'names', commits: view.commitCount } }
   }
 }

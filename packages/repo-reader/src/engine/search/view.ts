@@ -12,11 +12,13 @@ export interface IndexView {
   readonly chunkCount: number
   /** Place in `files` by row id. */
   readonly fileOfRow: Int32Array
-  readonly bodyLength: Float64Array
+  /** Folder of each file, and how many files are in each folder itself. */
+  readonly folderOf: Int32Array
+  readonly folderSize: readonly number[]
   /** Factor on each file's score, from what its path says. */
   readonly standing: Float64Array
   /** Mean lengths, in terms. */
-  readonly mean: Readonly<Record<'body' | 'chunk' | 'path' | 'definition' | 'message' | 'lore', number>>
+  readonly mean: Readonly<Record<'chunk' | 'path' | 'definition' | 'message' | 'lore', number>>
   /** Commits by row id; sparse. */
   readonly commits: readonly (ViewedCommit | undefined)[]
   readonly commitCount: number
@@ -65,7 +67,9 @@ export function openView(database: DatabaseSync): IndexView {
   const chunkFile = new Int32Array(chunkTotal).fill(-1)
   const chunkLength = new Uint16Array(chunkTotal)
   const fileOfRow = new Int32Array(Number(rows.at(-1)?.['id'] ?? 0) + 1).fill(-1)
-  const bodyLength = new Float64Array(rows.length)
+  const folderOf = new Int32Array(rows.length)
+  const folderSize: number[] = []
+  const folders = new Map<string, number>()
   const fileOfPath = new Map<number, number>()
   let chunkCount = 0
   const files = rows.map((row, at): ViewedFile => {
@@ -79,9 +83,13 @@ export function openView(database: DatabaseSync): IndexView {
       chunkLines.push(measures[pair] ?? 1)
       chunkFile[chunk] = at
       chunkLength[chunk] = Math.min(length, 65_535)
-      bodyLength[at] = (bodyLength[at] ?? 0) + length
       chunkCount += 1
     }
+    const folderName = path.slice(0, Math.max(path.lastIndexOf('/'), 0))
+    const folder = folders.get(folderName) ?? folders.size
+    folders.set(folderName, folder)
+    folderOf[at] = folder
+    folderSize[folder] = (folderSize[folder] ?? 0) + 1
     fileOfRow[Number(row['id'])] = at
     fileOfPath.set(Number(row['path_id']), at)
     return {
@@ -127,11 +135,11 @@ export function openView(database: DatabaseSync): IndexView {
     chunkLength,
     chunkCount,
     fileOfRow,
-    bodyLength,
+    folderOf,
+    folderSize,
     standing: Float64Array.from(files, ({ path }) => standingOf(path)),
     mean: {
-      body: mean(sumOf(bodyLength), files.length),
-      chunk: mean(sumOf(bodyLength), chunkCount),
+      chunk: mean(sumOf(chunkLength), chunkCount),
       path: mean(sumOf(files.map(({ pathLength }) => pathLength)), files.length),
       definition: mean(sumOf(files.map(({ definitionLength }) => definitionLength)), files.length),
       message: mean(sumOf(commits.map((commit) => commit?.length ?? 0)), commitCount),
@@ -146,16 +154,15 @@ export function openView(database: DatabaseSync): IndexView {
   }
 }
 
-/** People look for code before tests, settings and generated files (measured). */
+/** People look for code before tests, settings and generated files (learned with the weights of signals). */
 function standingOf(path: string): number {
   const kind = kindOf(path)
   const factors = [
-    kind.test ? 0.25 : 1,
-    kind.generated ? 0.4 : 1,
-    kind.example ? 0.6 : 1,
-    kind.translated ? 0.3 : 1,
-    kind.document ? 0.9 : 1,
-    kind.setting ? 0.8 : 1,
+    kind.test ? 0.15 : 1,
+    kind.generated ? 0.7 : 1,
+    kind.translated ? 0.4 : 1,
+    kind.document ? 0.86 : 1,
+    kind.setting ? 0.9 : 1,
   ]
   return factors.reduce((product, factor) => product * factor, 1)
 }

@@ -8,8 +8,8 @@ export interface Views {
   readonly of: (snapshot: Snapshot) => Promise<IndexView | undefined>
   /** The view of whichever commit of the snapshot's ref was indexed last. */
   readonly latest: (snapshot: Snapshot) => Promise<IndexView | undefined>
-  /** A view that is kept until another is asked for, as `make` makes it. */
-  readonly sketch: (snapshot: Snapshot, make: () => Promise<IndexView>) => Promise<IndexView>
+  /** A view that is kept until one of another commit or with more history is asked for, as `make` makes it. */
+  readonly sketch: (snapshot: Snapshot, depth: number, make: () => Promise<IndexView>) => Promise<IndexView>
   readonly close: () => void
 }
 
@@ -45,8 +45,8 @@ export function createViews(): Views {
       const view = await latest(snapshot)
       return view?.commit === snapshot.commit ? view : undefined
     },
-    async sketch(snapshot, make) {
-      const identity = `${snapshot.entry.key} ${snapshot.commit}`
+    async sketch(snapshot, depth, make) {
+      const identity = `${snapshot.entry.key} ${snapshot.commit} ${depth}`
       const known = open.get('sketch')
       return known?.identity === identity ? known.view : keep('sketch', identity, await make())
     },

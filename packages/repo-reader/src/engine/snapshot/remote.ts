@@ -2,10 +2,10 @@ import { readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ToolError } from '@sensorium/kit'
 import type { Fetcher } from '@sensorium/net'
-import { isGitFailure } from '../git/failure.ts'
+import { GitFailure, isGitFailure } from '../git/failure.ts'
 import { type CommitAt, commitAt } from '../git/history.ts'
 import { oidPattern } from '../git/objects.ts'
-import { fetchCommit, initRepository, type Remote, remoteCommit } from '../git/remote.ts'
+import { fetchCommit, historyDepth, initRepository, type Remote, remoteCommit } from '../git/remote.ts'
 import type { Git } from '../git/run.ts'
 import type { RemoteAddress } from '../locate/address.ts'
 import { admitUrl, cloneUrl, type HostPolicy } from '../locate/admit.ts'
@@ -28,13 +28,15 @@ export interface RemoteDeps {
  * the cache with a warning when the host cannot be asked. Trees come, contents do not.
  */
 export async function openRemote(deps: RemoteDeps, address: RemoteAddress, options: OpenOptions): Promise<Snapshot> {
-  const ref = options.ref ?? address.ref ?? 'HEAD'
   const name = address.host === 'github.com' ? address.path : `${address.host}/${address.path}`
   // Judged on every call, whatever is cached: a policy that became stricter holds at once.
   await admitUrl(cloneUrl(address), deps.policy)
   const entry = await deps.cache.entry(`${address.scheme}://${address.host}/${address.path}`)
   const known = await readState(entry.stateFile)
-  const snapshot = (url: string, found: RefState, stale?: string): Snapshot => ({
+  const wanted = options.ref === undefined ? (address.refs ?? ['HEAD']) : [options.ref]
+  const held = wanted.find((each) => known?.refs[each] !== undefined)
+  const refs = held === undefined ? wanted : [held]
+  const snapshot = (url: string, { ref, ...found }: NamedRef, stale?: string): Snapshot => ({
     name,
     entry,
     ref,
@@ -42,33 +44,43 @@ export async function openRemote(deps: RemoteDeps, address: RemoteAddress, optio
     ...(stale === undefined ? {} : { stale }),
     origin: { address, url },
   })
-  const isFresh = ({ checkedAt }: RefState) => oidPattern.test(ref) || Date.now() - checkedAt < deps.freshMs
-  const cached = known?.refs[ref]
+  const isFresh = ({ ref, checkedAt }: NamedRef) => oidPattern.test(ref) || Date.now() - checkedAt < deps.freshMs
+  const cached = namedRef(known, refs)
   await entry.touch()
   if (known !== undefined && cached !== undefined && isFresh(cached)) {
     return snapshot(known.url, cached)
   }
 
-  const held = await entry.lock(options.signal)
+  const lock = await entry.lock(options.signal)
   try {
     const state = (await readState(entry.stateFile)) ?? (await startOver(entry, cloneUrl(address)))
-    const current = state.refs[ref]
+    const current = namedRef(state, refs)
     if (current !== undefined && isFresh(current)) return snapshot(state.url, current)
     try {
       if (state.depth === 0) options.progress(`Fetching the tree of ${name}`)
-      const { url, found } = await refresh(deps, state, entry, ref, options)
+      const { url, found } = await refresh(deps, state, entry, refs, options)
       return snapshot(url, found)
     } catch (error) {
       if (options.signal.aborted) throw error
-      if (current === undefined) throw explain(error, name, ref)
-      const reason = explain(error, name, ref)
+      const reason = explain(error, name, refs[0])
+      if (current === undefined) throw reason
       if (!ToolError.isInstance(reason) || reason.code !== 'unavailable') throw reason
       options.log.warn('repo-served-stale', { name, error })
       return snapshot(state.url, current, reason.message)
     }
   } finally {
-    held.release()
+    lock.release()
   }
+}
+
+type NamedRef = RefState & { readonly ref: string }
+
+function namedRef(state: RepoState | undefined, refs: readonly string[]): NamedRef | undefined {
+  for (const ref of refs) {
+    const found = state?.refs[ref]
+    if (found !== undefined) return { ref, ...found }
+  }
+  return undefined
 }
 
 /** Empties the entry: whatever is there without a state was left by a process that died, or is damaged. */
@@ -78,12 +90,19 @@ async function startOver(entry: Entry, url: string): Promise<RepoState> {
   return { version: 1, url, depth: 0, refs: {} }
 }
 
-async function refresh(deps: RemoteDeps, state: RepoState, entry: Entry, ref: string, options: OpenOptions) {
+/** Brings the first of `refs` that the remote has. */
+async function refresh(
+  deps: RemoteDeps,
+  state: RepoState,
+  entry: Entry,
+  refs: readonly string[],
+  options: OpenOptions,
+) {
   const { signal, log } = options
   const attempt = async (url: string) => {
     const reach = await admitUrl(url, deps.policy)
     const remote: Remote = { dir: entry.gitDir, url, reach, maxBytes: deps.maxBytes }
-    return { url, found: await bringCommit(deps.git, remote, state, ref, signal) }
+    return { url, found: await firstThere(refs, (ref) => bringCommit(deps.git, remote, state, ref, signal)) }
   }
   const withRecovery = async (url: string) => {
     try {
@@ -109,9 +128,21 @@ async function refresh(deps: RemoteDeps, state: RepoState, entry: Entry, ref: st
   }
   const { url, found: brought } = await withRecovery(state.url)
   const found = { ...brought, checkedAt: Date.now() }
-  const refs = Object.entries({ ...state.refs, [ref]: found }).slice(-50)
-  await writeState(entry.stateFile, { ...state, url, depth: Math.max(1, state.depth), refs: Object.fromEntries(refs) })
+  const { ref, ...newest } = found
+  const kept = Object.entries({ ...state.refs, [ref]: newest }).slice(-50)
+  await writeState(entry.stateFile, { ...state, url, depth: Math.max(1, state.depth), refs: Object.fromEntries(kept) })
   return { url, found }
+}
+
+async function firstThere<T>(refs: readonly string[], bring: (ref: string) => Promise<T>) {
+  for (const [at, ref] of refs.entries()) {
+    try {
+      return { ref, ...(await bring(ref)) }
+    } catch (error) {
+      if (at === refs.length - 1 || !isGitFailure(error, 'missing-ref')) throw error
+    }
+  }
+  throw new ToolError('invalid_input', 'The address names no branch, tag or commit.')
 }
 
 /** One request when nothing changed, and a first fetch without asking what there is. */
@@ -126,11 +157,36 @@ async function bringCommit(
     const here = await commitAt(git, remote.dir, ref, signal).catch(() => undefined)
     return here ?? (await fetchCommit(git, remote, ref, signal, Math.max(1, state.depth)))
   }
-  if (state.depth === 0) return await fetchCommit(git, remote, ref, signal, 1)
-  const latest = await remoteCommit(git, remote, ref, signal)
-  if (latest === undefined) return await fetchCommit(git, remote, ref, signal, state.depth)
-  const here = await commitAt(git, remote.dir, latest, signal).catch(() => undefined)
-  return here ?? (await fetchCommit(git, remote, latest, signal, state.depth))
+  try {
+    if (state.depth === 0) return await fetchCommit(git, remote, ref, signal, 1)
+    const latest = await remoteCommit(git, remote, ref, signal)
+    if (latest === undefined) return await fetchCommit(git, remote, ref, signal, state.depth)
+    const here = await commitAt(git, remote.dir, latest, signal).catch(() => undefined)
+    return here ?? (await fetchCommit(git, remote, latest, signal, state.depth))
+  } catch (error) {
+    if (!isGitFailure(error, 'missing-ref') || !shortOid.test(ref)) throw error
+    return await findShort(git, remote, state, ref, signal)
+  }
+}
+
+const shortOid = /^[0-9a-f]{7,39}$/
+
+/** The commit of a shortened id, which a host does not know: it is looked for in the default branch's history. */
+async function findShort(
+  git: Git,
+  remote: Remote,
+  state: RepoState,
+  short: string,
+  signal: AbortSignal,
+): Promise<CommitAt> {
+  if (state.depth < historyDepth) {
+    await fetchCommit(git, remote, 'HEAD', signal, historyDepth)
+    state.depth = historyDepth
+  }
+  return await commitAt(git, remote.dir, `${short}^{commit}`, signal).catch((cause: unknown) => {
+    signal.throwIfAborted()
+    throw new GitFailure('missing-ref', cause instanceof Error ? cause.message : short)
+  })
 }
 
 /** Forgets a cached repository that turned out damaged: the next call fetches it anew. */
@@ -160,7 +216,7 @@ export function explain(error: unknown, name: string, ref = 'HEAD'): unknown {
       return ref === 'HEAD'
         ? new ToolError('not_found', `${name} is empty: it has no commits.`, { cause })
         : new ToolError('not_found', `${name} has no branch, tag or commit ${ref}.`, {
-            hint: 'Leave ref out for the default branch; a commit needs its whole id.',
+            hint: `Leave ref out for the default branch. Short ids are found among its newest ${historyDepth.toLocaleString('en')} commits; others need the whole id.`,
             cause,
           })
     case 'disk-full':

@@ -10,6 +10,8 @@ export interface TreeFacts {
   readonly entryPoints: readonly string[]
   /** Folders with a manifest of their own, in repositories that hold several packages. */
   readonly packages: readonly string[]
+  /** What binds the packages together, where a file of the root says so: `pnpm`, `Cargo`. */
+  readonly workspace?: string
   readonly manifests: readonly string[]
 }
 
@@ -22,6 +24,21 @@ const entry =
 const aside =
   /(?:^|\/)(?:node_modules|vendor|third_party|tests?|__tests__|fixtures?|testdata|examples?|docs?|benchmarks?|playground|e2e)\//i
 
+/** Files of a root that make a workspace of it, or tell whose manifests its packages have. */
+const workspaces: readonly (readonly [file: string, name: string])[] = [
+  ['pnpm-workspace.yaml', 'pnpm'],
+  ['package-lock.json', 'npm'],
+  ['yarn.lock', 'Yarn'],
+  ['bun.lock', 'Bun'],
+  ['lerna.json', 'Lerna'],
+  ['go.work', 'Go'],
+  ['Cargo.toml', 'Cargo'],
+  ['settings.gradle.kts', 'Gradle'],
+  ['settings.gradle', 'Gradle'],
+  ['pom.xml', 'Maven'],
+  ['uv.lock', 'uv'],
+]
+
 const depthOf = (path: string) => path.split('/').length
 
 /** Reads the facts from paths; nothing is fetched for them. */
@@ -32,10 +49,12 @@ export function treeFacts(files: readonly TreeFile[], root: Folder): TreeFacts {
       .map(({ path }) => path)
       .sort((a, b) => depthOf(a) - depthOf(b) || a.length - b.length)
       .slice(0, limit)
-  const manifests = shallow(manifest, 200)
+  const manifests = shallow(manifest, 5_000)
   const packages = [...new Set(manifests.map((path) => path.split('/').slice(0, -1).join('/')))].filter(
     (dir) => dir !== '',
   )
+  const rootFiles = new Set(files.filter(({ path }) => !path.includes('/')).map(({ path }) => path))
+  const workspace = workspaces.find(([file]) => rootFiles.has(file))?.[1]
   const total = [...root.languages.values()].reduce((sum, count) => sum + count, 0) || 1
   return {
     files: root.count,
@@ -46,7 +65,8 @@ export function treeFacts(files: readonly TreeFile[], root: Folder): TreeFacts {
       .filter(({ percent }) => percent > 0),
     readmes: shallow(readme, 8),
     entryPoints: shallow(entry, 10),
-    packages: packages.length > 1 ? packages.slice(0, 40) : [],
+    packages: packages.length > 1 ? packages : [],
+    ...(workspace === undefined ? {} : { workspace }),
     manifests: manifests.filter((path) => !path.includes('/')),
   }
 }

@@ -10,8 +10,10 @@ export function nearPaths(paths: Iterable<string>, wanted: string, limit = 5): s
     const score = sameName + (lower.endsWith(target) ? 1 : 0) + similarity(targetGrams, gramsOf(lower))
     if (score > 0.45) scored.push({ path, score })
   }
+  scored.sort((a, b) => b.score - a.score || a.path.length - b.path.length)
+  const best = scored[0]?.score ?? 0
   return scored
-    .sort((a, b) => b.score - a.score || a.path.length - b.path.length)
+    .filter(({ score }) => score * 2 > best)
     .slice(0, limit)
     .map(({ path }) => path)
 }

@@ -48,11 +48,19 @@ export function structureOf(
     ['Languages', facts.languages.map(({ name, percent }) => `${name} ${percent} %`)],
     ['Read first', facts.readmes],
     ['Manifests', facts.manifests],
-    ['Packages', facts.packages],
+    [facts.workspace === undefined ? 'Packages' : `Packages (${facts.workspace})`, some(facts.packages)],
     ['Entry points', facts.entryPoints],
   ]
   const listed = lines.filter(([, items]) => items.length > 0).map(([name, items]) => `${name}: ${items.join(', ')}`)
   return { folder, facts: [`${facts.files.toLocaleString('en')} files`, ...listed], drawing }
+}
+
+/** Packages that are named. */
+const named = 40
+
+function some(packages: readonly string[]): readonly string[] {
+  if (packages.length <= named) return packages
+  return [...packages.slice(0, named), `${packages.length - named} more (glob shows them)`]
 }
 
 function nothing(glob: string | undefined, without: number): string {

@@ -1,19 +1,9 @@
-import { ToolError, type ToolErrorCode } from '@sensorium/kit'
+import { ToolError } from '@sensorium/kit'
 import { ProviderError, type ProviderErrorKind } from '@sensorium/provider'
+import { toolErrorCodes } from '@sensorium/vendors'
 
-const codes: Record<ProviderErrorKind, ToolErrorCode> = {
-  authentication: 'unauthorized',
-  account: 'quota_exhausted',
-  quota: 'quota_exhausted',
-  rate: 'rate_limited',
-  parameters: 'invalid_config',
-  content_policy: 'blocked',
-  server: 'unavailable',
-  network: 'unavailable',
-  timeout: 'timeout',
-  malformed: 'unavailable',
-  cancelled: 'cancelled',
-}
+/** The model that was asked is a setting here, so what the vendor calls a wrong parameter is one. */
+const codes = { ...toolErrorCodes, parameters: 'invalid_config' } as const
 
 const hints: Partial<Record<ProviderErrorKind, string>> = {
   authentication: 'Check the key of the vision model (Z_AI_API_KEY and its siblings).',

@@ -8,9 +8,11 @@ import {
   dashscope,
   type Failover,
   openaiCompatible,
+  type Rest,
   type Vendor,
   zai,
 } from '@sensorium/provider'
+import { glmAccess, keyVendor } from '@sensorium/vendors'
 import type { Config } from '../../config.ts'
 
 /** A vision model at a vendor, ready to be asked. */
@@ -33,12 +35,16 @@ export type ModelsFor = (caller: Caller) => Models
  * Opens the configured models. A caller who brings a key of their own (`--auth passthrough`) is served with that key at
  * Z.AI or BigModel, and with nobody else's.
  */
-export function openModels(config: Config, scope: AsyncDisposableStack): ModelsFor {
+export function openModels(
+  config: Config,
+  scope: AsyncDisposableStack,
+): { readonly modelsFor: ModelsFor; readonly resting: () => readonly Rest[] } {
   const proxy = { http: config.httpProxy, https: config.httpsProxy, except: config.noProxy }
   const proxied = config.httpProxy !== undefined || config.httpsProxy !== undefined
   const network = createNetwork(proxied ? { proxy } : {})
   scope.defer(network.close)
-  const glm = config.zaiMode === 'ZHIPU' ? bigmodel : zai
+  const glm = { zai, bigmodel }
+  const access = glmAccess(config)
 
   const seer = (model: string, vendor: Vendor, key: string | undefined, baseUrl: string | undefined): Seer => ({
     model,
@@ -57,18 +63,21 @@ export function openModels(config: Config, scope: AsyncDisposableStack): ModelsF
     const local = openaiCompatible(new URL(config.visionBaseUrl).host, config.visionBaseUrl)
     configured.push(seer(config.visionModel, local, config.visionApiKey, undefined))
   }
-  if (config.zaiApiKey !== undefined)
-    configured.push(seer(config.zaiVisionModel, glm, config.zaiApiKey, config.zaiBaseUrl))
-  if (config.bigmodelApiKey !== undefined && glm !== bigmodel) {
-    configured.push(seer(config.zaiVisionModel, bigmodel, config.bigmodelApiKey, config.bigmodelBaseUrl))
+  for (const name of ['zai', 'bigmodel'] as const) {
+    const { key, baseUrl } = access[name]
+    if (key !== undefined) configured.push(seer(config.zaiVisionModel, glm[name], key, baseUrl))
   }
   if (config.dashscopeApiKey !== undefined) {
     configured.push(seer(config.dashscopeVisionModel, dashscope, config.dashscopeApiKey, config.dashscopeBaseUrl))
   }
   const shared = together(configured)
 
-  return ({ vendorKey }) =>
-    vendorKey === undefined ? shared : together([seer(config.zaiVisionModel, glm, vendorKey, config.zaiBaseUrl)])
+  const owner = keyVendor(config)
+  const own = (key: string) => seer(config.zaiVisionModel, glm[owner], key, access[owner].baseUrl)
+  return {
+    modelsFor: ({ vendorKey }) => (vendorKey === undefined ? shared : together([own(vendorKey)])),
+    resting: shared.failover.resting,
+  }
 }
 
 function together(seers: readonly Seer[]): Models {
