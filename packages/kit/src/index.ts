@@ -29,6 +29,7 @@ export {
   defineToolset,
   type EngineStatus,
   type HasStatus,
+  type SharedMemory,
   type ToolAnnotations,
   type ToolContext,
   type ToolDefinition,

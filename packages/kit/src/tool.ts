@@ -87,6 +87,15 @@ export interface HasStatus {
   readonly status: () => readonly EngineStatus[]
 }
 
+/**
+ * What several gateways on one store know together: short texts, kept for a while. Never throws and never waits long;
+ * what cannot be kept or read is as if it had never been known.
+ */
+export interface SharedMemory {
+  readonly keep: (key: string, text: string, ttlMs: number) => Promise<void>
+  readonly recall: (key: string) => Promise<string | undefined>
+}
+
 /** A server: its tools, its configuration, and how to open what the tools depend on. */
 export interface Toolset<Config extends z.ZodObject, Deps> {
   /** Server name on the wire and in `--only`; kebab-case, e.g. `web-reader`. */
@@ -99,8 +108,11 @@ export interface Toolset<Config extends z.ZodObject, Deps> {
   readonly instructions: string
   readonly config: Config
   readonly tools: readonly AnyTool<Deps>[]
-  /** Opens dependencies once per process; what must be closed is added to `scope`. Heavy modules load later, on first use. */
-  readonly open: (config: z.output<Config>, scope: AsyncDisposableStack) => Promise<Deps>
+  /**
+   * Opens dependencies once per process; what must be closed is added to `scope`. Heavy modules load later, on first use. `shared` is
+   * there where several gateways may serve as one.
+   */
+  readonly open: (config: z.output<Config>, scope: AsyncDisposableStack, shared?: SharedMemory) => Promise<Deps>
   /** The engines in the order in which they are asked; reads memory only, so that asking costs and starts nothing. */
   readonly status?: (deps: Deps) => readonly EngineStatus[]
 }

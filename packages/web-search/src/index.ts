@@ -15,7 +15,7 @@ export const toolset = defineToolset<typeof config, SearchDeps & HasStatus>({
     'It does not read pages: open an address with a page reader.',
   config,
   tools: [webSearchPrime],
-  open: async (values, scope) => {
+  open: async (values, scope, shared) => {
     // The engines load with the first search: a server must start before it can work.
     let search: Promise<WebSearch> | undefined
     let opened: WebSearch | undefined
@@ -23,7 +23,7 @@ export const toolset = defineToolset<typeof config, SearchDeps & HasStatus>({
     return {
       advice: adviceOf(values),
       search: async (query, caller) => {
-        search ??= import('./engine/web-search.ts').then(({ createWebSearch }) => createWebSearch(values))
+        search ??= import('./engine/web-search.ts').then(({ createWebSearch }) => createWebSearch(values, shared))
         opened = await search
         return opened.search(query, caller)
       },

@@ -1,7 +1,7 @@
 import type { Logger } from '../log.ts'
 import type { ServerFace } from '../server/service.ts'
 import type { OpenToolset } from '../server/tool-table.ts'
-import type { AnyToolset } from '../tool.ts'
+import type { AnyToolset, SharedMemory } from '../tool.ts'
 
 /** A toolset with its configuration read. */
 export interface ConfiguredToolset {
@@ -14,10 +14,11 @@ export async function openToolsets(
   configured: readonly ConfiguredToolset[],
   scope: AsyncDisposableStack,
   log: Logger,
+  sharedFor?: (toolset: string) => SharedMemory | undefined,
 ): Promise<OpenToolset[]> {
   return Promise.all(
     configured.map(async ({ toolset, config }) => {
-      const deps: unknown = await toolset.open(config, scope)
+      const deps: unknown = await toolset.open(config, scope, sharedFor?.(toolset.name))
       log.debug('toolset-open', { toolset: toolset.name })
       return { toolset, deps }
     }),

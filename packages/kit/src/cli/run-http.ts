@@ -18,6 +18,7 @@ import { createToolTable, type OpenToolset } from '../server/tool-table.ts'
 import { createRecentCalls } from '../status/recent-calls.ts'
 import { createReport } from '../status/report.ts'
 import { openStore } from '../store/open-store.ts'
+import { shareMemory } from '../store/shared-memory.ts'
 import { type ClientLines, suiteLine } from './client-lines.ts'
 import { type ExitCode, exitCodes, reportFaults, type Terminal } from './exit.ts'
 import { type ConfiguredToolset, faceOf, openToolsets } from './open-toolsets.ts'
@@ -47,7 +48,7 @@ export async function runHttp(
   if (store === undefined)
     return reportFaults(terminal, ['--store: cannot be opened; give memory, a file or redis://…'])
   const governor = scope.use(createGovernor(store, settings.storeLost, log))
-  const open = await openToolsets(configured, scope, log)
+  const open = await openToolsets(configured, scope, log, (toolset) => shareMemory(store, toolset, log))
   const face = faceOf(
     configured.map(({ toolset }) => toolset),
     suite,

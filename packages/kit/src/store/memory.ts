@@ -46,7 +46,7 @@ export function createMemoryStore(): Store {
     recall: async (key, ttlMs) => {
       const kept = texts.get(key)
       if (kept === undefined || kept.until <= Date.now()) return undefined
-      texts.set(key, { ...kept, until: Date.now() + ttlMs })
+      if (ttlMs !== undefined) texts.set(key, { ...kept, until: Date.now() + ttlMs })
       return kept.value
     },
     forget: async (key) => void texts.delete(key),

@@ -43,7 +43,10 @@ export async function createRedisStore(url: string, log: Logger): Promise<Store>
       return new Map(Object.entries(fields).map(([field, count]) => [field, Number(count)]))
     },
     keep: async (key, value, ttlMs) => void (await redis.set(`${prefix}text:${key}`, value, 'PX', ttlMs)),
-    recall: async (key, ttlMs) => (await redis.getex(`${prefix}text:${key}`, 'PX', ttlMs)) ?? undefined,
+    recall: async (key, ttlMs) => {
+      const name = `${prefix}text:${key}`
+      return (await (ttlMs === undefined ? redis.get(name) : redis.getex(name, 'PX', ttlMs))) ?? undefined
+    },
     forget: async (key) => void (await redis.del(`${prefix}text:${key}`)),
     [Symbol.asyncDispose]: async () => redis.disconnect(),
   }

@@ -36,7 +36,9 @@ export function createSqliteStore(file: string): Store {
   const keep = database.prepare(`
     INSERT INTO kept (key, value, until) VALUES (:key, :value, :until)
     ON CONFLICT (key) DO UPDATE SET value = :value, until = :until`)
-  const recall = database.prepare('UPDATE kept SET until = :until WHERE key = :key AND until > :now RETURNING value')
+  const recall = database.prepare(
+    'UPDATE kept SET until = coalesce(:until, until) WHERE key = :key AND until > :now RETURNING value',
+  )
   const forget = database.prepare('DELETE FROM kept WHERE key = ?')
 
   return {
@@ -51,7 +53,7 @@ export function createSqliteStore(file: string): Store {
     keep: async (key, value, ttlMs) => void keep.run({ key, value, until: Date.now() + ttlMs }),
     recall: async (key, ttlMs) => {
       const now = Date.now()
-      const row = recall.get({ key, now, until: now + ttlMs })
+      const row = recall.get({ key, now, until: ttlMs === undefined ? null : now + ttlMs })
       return row === undefined ? undefined : String(row['value'])
     },
     forget: async (key) => void forget.run(key),

@@ -15,8 +15,8 @@ export interface Store extends AsyncDisposable {
   readonly tallies: (day: string) => Promise<ReadonlyMap<string, number>>
   /** Keeps a small text for `ttlMs`. */
   readonly keep: (key: string, value: string, ttlMs: number) => Promise<void>
-  /** Reads a kept text and keeps it for another `ttlMs`; undefined when it is not there any more. */
-  readonly recall: (key: string, ttlMs: number) => Promise<string | undefined>
+  /** Reads a kept text, and keeps it for another `ttlMs` where given; undefined when it is not there any more. */
+  readonly recall: (key: string, ttlMs?: number) => Promise<string | undefined>
   readonly forget: (key: string) => Promise<void>
 }
 

@@ -1,4 +1,6 @@
+import type { SharedMemory } from '@sensorium/kit'
 import QuickLRU from 'quick-lru'
+import { readAnswers, writeAnswers } from './answer-text.ts'
 import { type Attempt, hasResults } from './attempt.ts'
 import type { Recency } from './engine.ts'
 
@@ -27,17 +29,24 @@ export function freshMs(attempts: readonly Attempt[], recency: Recency): number 
 }
 
 export interface Cache {
-  readonly get: (key: string) => readonly Attempt[] | undefined
+  readonly get: (key: string) => Promise<readonly Attempt[] | undefined>
   readonly keep: (key: string, attempts: readonly Attempt[], recency: Recency) => void
 }
 
-export function createCache(): Cache {
+/** Outcomes kept in this process, and whole answers also where other gateways find them. */
+export function createCache(shared?: SharedMemory): Cache {
   const kept = new QuickLRU<string, readonly Attempt[]>({ maxSize: most })
   return {
-    get: (key) => kept.get(key),
+    get: async (key) => {
+      const text = kept.has(key) ? undefined : await shared?.recall(key)
+      return text === undefined ? kept.get(key) : readAnswers(text)
+    },
     keep: (key, attempts, recency) => {
       const maxAge = freshMs(attempts, recency)
-      if (maxAge > 0) kept.set(key, attempts, { maxAge })
+      if (maxAge <= 0) return
+      kept.set(key, attempts, { maxAge })
+      const text = writeAnswers(attempts)
+      if (text !== undefined) void shared?.keep(key, text, maxAge)
     },
   }
 }

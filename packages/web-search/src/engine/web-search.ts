@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { SharedMemory } from '@sensorium/kit'
 import { createNetwork, type Rest } from '@sensorium/provider'
 import type { SearchConfig } from '../config.ts'
 import type { Attempt } from './attempt.ts'
@@ -23,12 +24,12 @@ export interface WebSearch {
   readonly close: () => Promise<void>
 }
 
-export function createWebSearch(config: SearchConfig): WebSearch {
+export function createWebSearch(config: SearchConfig, shared?: SharedMemory): WebSearch {
   const { httpProxy, httpsProxy, noProxy } = config
   const proxied = httpProxy !== undefined || httpsProxy !== undefined
   const network = createNetwork(proxied ? { proxy: { http: httpProxy, https: httpsProxy, except: noProxy } } : {})
   const roster = createRoster(config, network)
-  const cache = createCache()
+  const cache = createCache(shared)
   const share = createShare<readonly Attempt[]>()
 
   return {
@@ -36,7 +37,7 @@ export function createWebSearch(config: SearchConfig): WebSearch {
       const own = vendorKey === undefined ? undefined : { key: vendorKey, owner: hash(vendorKey) }
       // What one caller's key has paid for is not handed to a caller with another, or with a wrong one.
       const key = JSON.stringify([query, own?.owner])
-      const kept = cache.get(key)
+      const kept = await cache.get(key)
       if (kept !== undefined) return kept
       return share.run(key, signal, async (sharedSignal) => {
         const attempts = await askInOrder(roster(own), query, { signal: sharedSignal, timeoutMs: config.searchTimeout })
