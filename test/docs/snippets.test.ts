@@ -103,6 +103,8 @@ async function check({ line }: Command): Promise<void> {
     return script === 'sensorium' ? checkOurs(suite, passed, line) : undefined
   }
   if (program === 'claude') {
+    const [, started] = /^claude mcp add [\w-]+ -- npx -y (\S+)$/.exec(line) ?? []
+    if (started !== undefined) return expect([...bins.keys()], line).toContain(started)
     return expect(line).toMatch(
       /^claude mcp (?:add --transport http \S+ https?:\S+(?: --header "Authorization: Bearer \S+")?|add-json --scope user \S+ '\{.*\}')$/,
     )

@@ -130,7 +130,7 @@ function eventsOf(body: Dispatcher.ResponseData['body']): () => Promise<string> 
   let rest = ''
   body.on('error', () => {})
   body.on('data', (chunk: Buffer) => {
-    const events = `${rest}${chunk}`.split('\n\n')
+    const events = `${rest}${chunk.toString()}`.split('\n\n')
     rest = events.pop() ?? ''
     for (const event of events) {
       const data = /^data: (.*)$/m.exec(event)?.[1]

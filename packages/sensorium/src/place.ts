@@ -34,7 +34,7 @@ export function ownDirectory(place: Place): string {
 
 /** The environment by which kit finds that directory. */
 export function ownEnvironment({ env, home }: Place): Environment {
-  return { XDG_CONFIG_HOME: env['XDG_CONFIG_HOME'] || env['APPDATA'] || join(home, '.config') }
+  return { ...env, HOME: home }
 }
 
 /** `~/.config`, or where XDG moved it. */

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { type Case, loadCorpus } from './corpus.ts'
@@ -16,8 +17,20 @@ const { values } = parseArgs({
     corpus: { type: 'string' },
     pages: { type: 'boolean', default: false },
     'no-structure': { type: 'boolean', default: false },
+    /** Measures the peak memory of each extractor instead, in a process of its own. */
+    memory: { type: 'boolean', default: false },
   },
 })
+
+if (values.memory) {
+  const rest = process.argv.slice(2).filter((part) => part !== '--memory')
+  for (const name of values.only.split(',')) {
+    const alone = [...process.execArgv, import.meta.filename, ...rest, '--only', name, '--no-structure']
+    const { stdout } = spawnSync(process.execPath, alone, { encoding: 'utf8' })
+    console.log(`${name}: ${/peak memory of the whole run (\d+ MB)/.exec(stdout)?.[1] ?? 'failed'}`)
+  }
+  process.exit()
+}
 
 const root = process.env['SENSORIUM_READER_CORPUS']
 if (root === undefined) {
@@ -118,6 +131,4 @@ for (const [name, list] of samples) {
     `| ${name} | ${[...kept, mean(kept.filter((value) => !Number.isNaN(value))), mean(column(list, 'wanted')), mean(column(list, 'unwanted'))].map(show).join(' | ')} | ${quantile(times, 0.5).toFixed(1)} | ${quantile(times, 0.95).toFixed(1)} |`,
   )
 }
-console.log(
-  `\npeak memory of the whole run ${Math.round(process.resourceUsage().maxRSS / 1024)} MB (run one extractor alone with --only to compare)`,
-)
+console.log(`\npeak memory of the whole run ${Math.round(process.resourceUsage().maxRSS / 1024)} MB`)

@@ -2,7 +2,11 @@ import { homedir } from 'node:os'
 import { join } from 'node:path'
 import type { Environment } from './read-config.ts'
 
-/** The user's configuration directory for this product (XDG Base Directory; `APPDATA` on Windows). */
+/**
+ * The user's configuration directory for this product (`APPDATA` on Windows). An empty variable counts as unset, as the
+ * XDG Base Directory Specification wants it.
+ */
 export function configDirectory(env: Environment): string {
-  return join(env['XDG_CONFIG_HOME'] ?? env['APPDATA'] ?? join(homedir(), '.config'), 'sensorium')
+  const base = env['XDG_CONFIG_HOME'] || env['APPDATA'] || join(env['HOME'] || homedir(), '.config')
+  return join(base, 'sensorium')
 }

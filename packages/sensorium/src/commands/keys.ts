@@ -79,14 +79,12 @@ async function list(file: string, terminal: Terminal): Promise<ExitCode> {
   const known = await readKeyFile(file)
   if (!known.ok) return reportFaults(terminal, known.faults)
   for (const { name, grant } of known.records) {
-    const limits = Object.entries(grant).map(([limit, value]) => `${limit} ${shown(value)}`)
+    const limits = Object.entries(grant).map(
+      ([limit, value]) => `${limit} ${typeof value === 'string' ? value : JSON.stringify(value)}`,
+    )
     terminal.stdout([name, ...limits].join('  '))
   }
   return exitCodes.ok
-}
-
-function shown(value: unknown): string {
-  return typeof value === 'object' && !Array.isArray(value) ? JSON.stringify(value) : String(value)
 }
 
 async function remove(file: string, name: string, terminal: Terminal): Promise<ExitCode> {

@@ -84,6 +84,13 @@ describe('the run', () => {
     expect(stdout).not.toContain(key)
   })
 
+  it('speaks Chinese where the terminal does', { timeout: 90_000 }, async () => {
+    await using home = await testHome({ SENSORIUM_PORT: '0', LANG: 'zh_CN.UTF-8' })
+    const { stdout } = await home.run(doctor, [])
+    expect(stdout).toMatch(/^本机$[\s\S]*^网络$[\s\S]*端口 [\s\S]*^密钥$[\s\S]*未设置，也不需要/m)
+    expect(stdout).not.toMatch(/with it|is set|is needed/)
+  })
+
   it('calls an unknown option a wrong use', async () => {
     await using home = await testHome()
     expect(await home.run(doctor, ['--nope'])).toMatchObject({ code: 2, stdout: '' })

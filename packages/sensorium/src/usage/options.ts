@@ -6,7 +6,7 @@ import { addOptions } from '../configure/options.ts'
 export const usageOptions = z.object({
   days: z.int().min(1).max(40).default(1).describe('Days to show, today (UTC) the last of them.'),
   url: z.string().optional().describe('Address of a gateway to ask; by default the one on this machine.'),
-  key: addOptions.shape.key.describe('Operator key for that gateway; that of a gateway on this machine is found.'),
+  key: addOptions.shape.key,
   store: z
     .string()
     .optional()

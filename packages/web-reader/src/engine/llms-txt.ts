@@ -54,20 +54,25 @@ export interface SiteIndexes {
 const mostSites = 500
 const holdsMs = 3_600_000
 
+interface Site {
+  known: URL | undefined
+  readonly until: number
+}
+
 /** Looks for the indexes of sites past the fetcher's own guard and manners, once an hour each. */
 export function createSiteIndexes(fetcher: Fetcher): SiteIndexes {
-  const sites = new Map<string, { known: URL | undefined; readonly until: number }>()
+  const sites = new Map<string, Site>()
   return {
     near: (page) => {
       const key = llmsTxtAddresses(page).join(' ')
       const remembered = sites.get(key)
       if (remembered !== undefined && remembered.until > Date.now()) return remembered
-      const site: { known: URL | undefined; readonly until: number } = { known: undefined, until: Date.now() + holdsMs }
+      const site: Site = { known: undefined, until: Date.now() + holdsMs }
       sites.delete(key)
       sites.set(key, site)
       for (const [oldest] of sites) if (sites.size > mostSites) sites.delete(oldest)
       // Never fails; the fetcher ends what is under way when it is closed.
-      findLlmsTxt(fetcher, page).then((found) => {
+      void findLlmsTxt(fetcher, page).then((found) => {
         site.known = found
       })
       return site

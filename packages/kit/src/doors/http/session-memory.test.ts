@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { createServer, type ServerResponse } from 'node:http'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
@@ -34,12 +34,13 @@ it('sessions are small while they are open, and leave nothing behind when they a
   const make = async () => new Server({ name: 'memory', version: '0' }, { capabilities: { tools: {} } })
   const identity = { principal: 'one', local: false }
   await using door = createSessionDoor(make, directory, limits)
-  const server = createServer(async (request, response: ServerResponse) => {
+  const answer = async (request: IncomingMessage, response: ServerResponse) => {
     const body = await readJsonBody(request, limits.bodyBytes)
     const peer = { address: '127.0.0.1', host: 'localhost', protocol: 'http' } as const
     const exchange = { request, response, url: new URL('http://localhost/mcp'), identity, peer }
     await door.serve({ ...exchange, body: body.ok ? body.value : undefined }, new AbortController().signal)
-  }).listen(0, '127.0.0.1')
+  }
+  const server = createServer((request, response) => void answer(request, response)).listen(0, '127.0.0.1')
   await once(server, 'listening')
   const { port } = server.address() as AddressInfo
   const open = async (count: number) => {

@@ -1,4 +1,5 @@
 import { dropComments, dropFrame } from './boilerplate.ts'
+import { dropDrawnFormulas } from './formulas.ts'
 import { dropUnseen, placeStreamedSegments } from './hidden.ts'
 import { type Metadata, readMetadata } from './metadata.ts'
 import { parseHtml } from './parse.ts'
@@ -17,6 +18,7 @@ export function prepare(html: string, url: string): PreparedPage {
   const { root, truncated } = parseHtml(html)
   const metadata = readMetadata(root, url)
   placeStreamedSegments(root)
+  dropDrawnFormulas(root)
   labelTabs(root)
   dropUnseen(root)
   const body = find(root, (node) => node.name === 'body') ?? root

@@ -10,6 +10,11 @@ function isTabRow(node: Element): boolean {
   return node.parent !== undefined && hasClass(node, /^tabs$/) && hasClass(node.parent, /(^|\s)vp-code-group(\s|$)/)
 }
 
+/** Rows of tabs that are labelled; each looks for its panels in the elements around it. */
+const mostRows = 200
+/** An element with more children is the page, not a set of tabs. */
+const mostAround = 200
+
 function labelsOf(row: Element): Element[] {
   const tabs = findAll(row, (node) => attribute(node, 'role') === 'tab')
   return tabs.length > 0 ? tabs : childElements(row).filter(({ name }) => name === 'label')
@@ -19,17 +24,18 @@ function labelsOf(row: Element): Element[] {
 function panelsOf(row: Element, count: number): Element[] {
   let around = row.parent
   for (let level = 0; level < 3 && around !== undefined; level++, around = around.parent) {
+    if (around.children.length > mostAround) return []
     const byRole = findAll(around, (node) => attribute(node, 'role') === 'tabpanel')
     const panels = byRole.filter((panel) => panel.parent === byRole[0]?.parent)
     if (panels.length === count) return panels
-    const group = find(around)
+    const group = panelsByClass(around)
     if (group.length === count) return group
   }
   return []
 }
 
 /** MkDocs' and VitePress' panels are all that their second part holds. */
-function find(around: Element): Element[] {
+function panelsByClass(around: Element): Element[] {
   const holder = childElements(around).find((node) => hasClass(node, /(^|\s)(tabbed-content|blocks)(\s|$)/))
   return holder === undefined ? [] : childElements(holder)
 }
@@ -43,7 +49,7 @@ export function labelTabs(root: Element): void {
   walk(root, (node) => {
     if (isTabRow(node)) rows.push(node)
   })
-  for (const row of rows) {
+  for (const row of rows.slice(0, mostRows)) {
     if (row.parent !== undefined && closest(row.parent, isTabRow) !== undefined) continue
     const labels = labelsOf(row)
     const panels = labels.length < 2 ? [] : panelsOf(row, labels.length)

@@ -141,4 +141,39 @@ export const pageAttacks: readonly PageAttack[] = [
     keeps: '## Section 16000',
   },
   { name: '20,000 headings in cells', html: `${page}<table>${'<tr><td><h2>x</h2></td></tr>'.repeat(20_000)}</table>` },
+  {
+    name: '20,000 rows of tabs',
+    html: `${page}${'<div role=tablist><b role=tab>a</b><b role=tab>b</b></div><div role=tabpanel>x</div>'.repeat(20_000)}`,
+    keeps: prose,
+  },
+  {
+    name: 'formulas never closed',
+    html: `${page}<p>${'\\( '.repeat(300_000)}${'\\['.repeat(300_000)}${'$$'.repeat(100_001)}</p>`,
+    keeps: prose,
+  },
+  {
+    name: '50,000 drawn formulas',
+    html: `${page}<p>${'<span class=MathJax>x</span> '.repeat(50_000)}</p>`,
+    keeps: prose,
+  },
+  { name: 'notes in notes', html: `${'<div class="admonition note">x'.repeat(20_000)}${page}`, keeps: prose },
+  {
+    name: 'copy buttons without code',
+    html: `${page}<p>${'<span class=copy>x</span>'.repeat(50_000)}</p>`,
+    keeps: prose,
+  },
+  {
+    name: '50,000 references to footnotes',
+    html: `${page}${'<a href="#n">1</a> '.repeat(50_000)}<div class=footnotes><ol>${'<li id=n>note</li>'.repeat(5000)}</ol></div>`,
+    keeps: prose,
+  },
+  {
+    name: 'noscript beside noscript',
+    html: `${page}<div>${'<noscript><img src=x></noscript>'.repeat(20_000)}</div>`,
+    keeps: prose,
+  },
+  {
+    name: 'a declared article of 5 MB',
+    html: `<script type="application/ld+json">{"articleBody":"${'<p>x '.repeat(1_000_000)}"}</script><main></main>`,
+  },
 ]

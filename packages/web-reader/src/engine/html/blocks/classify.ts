@@ -1,10 +1,10 @@
 import { mainContent } from '../main.ts'
 import type { Metadata } from '../metadata.ts'
-import { closest, type Element } from '../tree.ts'
+import type { Element } from '../tree.ts'
 import { type Measured, measureBlocks } from './features.ts'
 import model from './model.json' with { type: 'json' }
 import type { PageFacts } from './page.ts'
-import { stepsApart } from './places.ts'
+import { isInside } from './places.ts'
 import { type Block, removeBlocks, segment } from './segment.ts'
 import { predict } from './trees.ts'
 
@@ -44,8 +44,10 @@ export function keepMainContent(body: Element, url: string, metadata: Metadata):
 
 const structural = new Set(['pre', 'table', 'dt', 'figure'])
 const reach = 3
+/** Blocks that name what stands after them beside or below their own place: a folded part, a term. */
+const heads = /^(?:h[1-6]|summary|dt)$/
 
-/** Code and tables amid the content belong to it, and so does the heading of a part that is kept. */
+/** Code and tables amid the content belong to it, and so does what heads a part that is kept. */
 function keepCompany(judged: readonly { block: Block; chance: number }[], kept: boolean[]): void {
   for (const [index, { block, chance }] of judged.entries()) {
     if (kept[index] === true) continue
@@ -57,18 +59,9 @@ function keepCompany(judged: readonly { block: Block; chance: number }[], kept: 
     const one = judged[index]
     const next = judged[index + 1]
     if (one === undefined || next === undefined || kept[index] === true || kept[index + 1] !== true) continue
-    if (/^h[1-6]$/.test(one.block.name) && one.chance > 0.1 && headsTheSame(one.block.parent, next.block.parent))
+    if (heads.test(one.block.name) && one.chance > 0.1 && isInside(next.block.parent, one.block.parent))
       kept[index] = true
   }
-}
-
-/** Whether a heading stands with what follows: beside it, or both within one part such as an item of an API. */
-function headsTheSame(heading: Element, next: Element): boolean {
-  if (heading === next) return true
-  return (
-    closest(heading, (node) => node.name === 'summary' || node.name === 'hgroup' || node.name === 'header') !==
-      undefined && stepsApart(next, heading) <= 3
-  )
 }
 
 /** The chance from which on keeping blocks gives the best expected F1: twice the right words over kept plus expected. */

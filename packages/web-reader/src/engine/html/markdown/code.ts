@@ -63,11 +63,15 @@ function isBesideCode(node: Element): boolean {
   )
 }
 
+/** Nodes in an element that wraps one block of code, at most. */
+const mostAround = 20
+
 /** True for what a generator puts beside a block of code, in the same element. */
 export function isBesideBlock(node: Element): boolean {
   const names = node.name === 'pre' ? '' : attribute(node, 'class')
   if (names === '' || !aroundCode.test(names)) return false
-  return node.parent?.children.some((one) => one.type === 'element' && one.name === 'pre') === true
+  const around = node.parent?.children ?? []
+  return around.length <= mostAround && around.some((one) => one.type === 'element' && one.name === 'pre')
 }
 
 /** The code's text with every space and line break as shown; gutters and buttons left out. */

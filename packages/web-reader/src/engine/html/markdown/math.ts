@@ -11,7 +11,9 @@ export function isMath(node: Element): boolean {
   if (node.name === 'script') return attribute(node, 'type').startsWith('math/tex')
   const names = attribute(node, 'class')
   if (names === '') return false
-  return rendered.test(names) || (unrendered.test(names) && delimited.test(textContent(node)))
+  return (
+    rendered.test(names) || (unrendered.test(names) && node.children.length <= 3 && delimited.test(textContent(node)))
+  )
 }
 
 /** The formula in TeX without its dollars: its own annotation where there is one, else written from MathML. */
@@ -29,17 +31,34 @@ export function mathText(node: Element): { readonly tex: string; readonly displa
   return { tex: source(node).replace(/\s+/g, ' ').trim(), display }
 }
 
-/** Formulas that stand in a text between `\\(` and `\\)` or the like, between dollars and as written; the rest by `write`. */
+/** Signs in a formula at most: a page may open one and never close it. */
+const longestFormula = 2000
+const closing: Readonly<Record<string, string>> = { '\\(': '\\)', '\\[': '\\]', $$: '$$' }
+
+/** Writes formulas that stand in a text between `\\(` and `\\)` or the like as they are, between dollars; the rest by `write`. */
 export function withFormulas(text: string, write: (text: string) => string): string {
-  if (!/\\[([]|\$\$/.test(text)) return write(text)
-  return text
-    .split(/(\\\(\S(?:[^\n]{0,500}?\S)?\\\)|\\\[[\s\S]{1,2000}?\\\]|\$\$[\s\S]{1,2000}?\$\$)/)
-    .map((part, at) => {
-      if (at % 2 === 0) return write(part)
-      const tex = part.slice(2, -2).replace(/\s+/g, ' ').trim()
-      return part.startsWith('\\(') ? `$${tex}$` : `$$${tex}$$`
-    })
-    .join('')
+  let out = ''
+  let from = 0
+  // Where the next end of each kind is: looked for once, so that a million beginnings cost one pass.
+  const ends = new Map<string, number>()
+  for (const { index, 0: open } of text.matchAll(/\\[([]|\$\$/g)) {
+    if (index < from) continue
+    const close = closing[open] ?? open
+    let end = ends.get(close) ?? -1
+    if (end < index + 2) {
+      const found = text.indexOf(close, index + 2)
+      end = found < 0 ? Number.POSITIVE_INFINITY : found
+      ends.set(close, end)
+    }
+    if (end - index > longestFormula) continue
+    const tex = text.slice(index + 2, end)
+    // Spaces inside are prose about brackets more often than a formula in a line.
+    if (tex.trim() === '' || (open === '\\(' && tex !== tex.trim())) continue
+    const mark = open === '\\(' ? '$' : '$$'
+    out += write(text.slice(from, index)) + mark + tex.replace(/\s+/g, ' ').trim() + mark
+    from = end + 2
+  }
+  return out + write(text.slice(from))
 }
 
 function source(node: Element): string {
@@ -50,15 +69,9 @@ function source(node: Element): string {
   if (math !== undefined) return attribute(math, 'alttext') || fromMathMl(math)
   const image = find(node, (one) => one.name === 'img')
   if (image !== undefined) return unwrapDisplayStyle(attribute(image, 'alt'))
-  if (hasScript(node)) return ''
   const text = textContent(node)
   const [, inline, bracketed, doubled] = delimited.exec(text) ?? []
   return inline ?? bracketed ?? doubled ?? text
-}
-
-/** MathJax 2 draws a formula beside the script that has its source: the drawing is left out. */
-function hasScript({ parent }: Element): boolean {
-  return parent?.children.some((one) => one.type === 'element' && one.name === 'script' && isMath(one)) === true
 }
 
 /** Wikipedia wraps every formula: `{\displaystyle …}`. */

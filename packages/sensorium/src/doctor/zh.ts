@@ -1,0 +1,53 @@
+/** Words of the checks in Chinese: the whole of a text, `$1`… for what stands in it. Reasons of programs stay as they are. */
+const phrases: readonly (readonly [english: RegExp, chinese: string])[] = [
+  [/^Machine$/, '本机'],
+  [/^Sandbox$/, '沙箱'],
+  [/^Network$/, '网络'],
+  [/^Own files$/, '自有文件'],
+  [/^Keys$/, '密钥'],
+  [/^Clients$/, '客户端'],
+  [/^Port$/, '端口'],
+  [/^Key$/, '密钥'],
+  [/^Settings$/, '设置'],
+  [/^Configuration folder$/, '配置目录'],
+  [/^gave no answer in time$/, '未在规定时间内应答'],
+  [/^(\S+); (\S+) is the oldest that works$/, '$1；最低需要 $2'],
+  [/^repo-reader reads repositories with it$/, 'repo-reader 用它读取代码仓库'],
+  [/^code-interpreter runs it$/, 'code-interpreter 用它运行代码'],
+  [/^code-interpreter locks code in with it$/, 'code-interpreter 用它隔离代码'],
+  [/^web-reader renders pages that need scripts with it$/, 'web-reader 用它渲染依赖脚本的网页'],
+  [/^vision takes pictures from videos with it$/, 'vision 用它从视频中截取画面'],
+  [/^vision reads text in images with it$/, 'vision 用它识别图片中的文字'],
+  [/^(.+) does not run: (.*)$/, '$1 无法运行：$2'],
+  [/^it may make no namespaces: (.*)$/, '无权创建命名空间：$1'],
+  [/^(\d+) is free$/, '$1 可用'],
+  [/^a gateway answers at (\d+)$/, '$1 上已有网关在运行'],
+  [/^(\d+) is taken by another program$/, '$1 已被其他程序占用'],
+  [/^none is set$/, '未设置'],
+  [/^not needed$/, '不需要'],
+  [/^it is no http or https address$/, '不是 http 或 https 地址'],
+  [/^(.+) answers$/, '$1 有应答'],
+  [/^nothing answers at (.+)$/, '$1 没有应答'],
+  [/^the proxy would also get calls for a gateway on this machine$/, '发往本机网关的请求也会经过代理'],
+  [/^(.+) is made when it is needed$/, '$1 会在需要时创建'],
+  [/^(.+) can be read by others \(mode (\d+)\)$/, '$1 可被其他用户读取（权限 $2）'],
+  [/^none is set, none is needed$/, '未设置，也不需要'],
+  [/^(\S+) looks like a placeholder or is quoted twice$/, '$1 像是占位文字，或多了一层引号'],
+  [/^set by (\S+)$/, '由 $1 设置'],
+  [/^(.+) could not be reached$/, '无法连接 $1'],
+  [/^(.+) refuses the key in (\S+)$/, '$1 不接受 $2 中的密钥'],
+  [/^(.+) accepts the key$/, '$1 接受此密钥'],
+  [/^(.+) answered with status (\d+)$/, '$1 返回状态码 $2'],
+  [/^installed, not configured$/, '已安装，尚未配置'],
+  [/^it starts (.+), which is not there$/, '要启动的 $1 不存在'],
+  [/^it starts (.+), which is not on PATH$/, '要启动的 $1 不在 PATH 中'],
+  [/^(.+) is no address$/, '$1 不是地址'],
+  [/^(.+) refuses the key$/, '$1 不接受此密钥'],
+  [/^there is no server at (.+)$/, '$1 上没有服务器'],
+]
+
+/** A text of a check in Chinese; as it is where it is not known. */
+export function inChinese(text: string): string {
+  const phrase = phrases.find(([english]) => english.test(text))
+  return phrase === undefined ? text : text.replace(...phrase)
+}
