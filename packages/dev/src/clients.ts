@@ -1,3 +1,5 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { execa } from 'execa'
 import { buildIfStale, root, say } from './workspace.ts'
@@ -20,11 +22,15 @@ const own = process.getuid?.() === 0 ? [] : ['--map-root-user']
 const isolation = ['--net', '--pid', '--fork', '--kill-child', '--mount-proc', ...own]
 const loopbackThen = ['sh', '-c', 'ip link set lo up && exec "$@"', 'sh']
 const run = [process.execPath, ...flags, join(folder, 'run.ts'), ...names]
+// Daemons of clients write to their homes until the namespace ends: only then can everything be removed.
+const temporary = await mkdtemp(join(tmpdir(), 'clients-'))
 const { exitCode, timedOut } = await execa('unshare', [...isolation, ...loopbackThen, ...run], {
   reject: false,
   stdio: 'inherit',
   timeout: limitMs,
+  env: { TMPDIR: temporary },
 })
+await rm(temporary, { recursive: true, force: true, maxRetries: 5 })
 if (timedOut) say(`not done after ${limitMs / 60_000} minutes; the results so far are kept`)
 else if (exitCode === undefined) say('clients are only run where they reach nothing else: that takes unshare, on Linux')
 process.exitCode = exitCode ?? 1
