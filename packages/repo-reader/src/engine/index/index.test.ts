@@ -3,7 +3,7 @@ import { chunksOf } from './chunk.ts'
 import { kindOf } from './kind.ts'
 import { enclosing, outlineOf } from './outline.ts'
 import { eachPosting, PostingWriter } from './postings.ts'
-import { queryTerms, termsOf } from './tokenise.ts'
+import { namedTerms, queryTerms, termsOf } from './tokenise.ts'
 
 describe('terms', () => {
   it('keep an identifier whole and in parts, stemmed', () => {
@@ -18,6 +18,14 @@ describe('terms', () => {
   it('are words of function only when a query has no other', () => {
     expect(queryTerms('how is the cookie signed')).toEqual(['cooki', 'sign'])
     expect(queryTerms('who is it')).toEqual(['who', 'is', 'it'])
+  })
+  it('tell the identifiers that a query spells out from its plain words', () => {
+    expect([...namedTerms('why does sendFile ignore `mode` and max_age? HTTP Errors')]).toEqual([
+      'sendfile',
+      'maxage',
+      'mode',
+    ])
+    expect(queryTerms('why does sendFile ignore it')).toContain('sendfile')
   })
   it('bound what an endless word or query can cost', () => {
     expect(termsOf('x'.repeat(100_000))).toEqual([])

@@ -12,8 +12,8 @@ export interface EmbeddingSettings {
 /** Orders passages anew by what they mean. */
 export interface Reranker {
   /**
-   * Places in `passages`, best first: their own order and their nearness to the query count alike. Absent ones have
-   * only their order. Throws ProviderErrors only.
+   * Places in `passages`, best first: their nearness to the query counts half of their own order. Absent ones have only
+   * their order. Throws ProviderErrors, and ZodErrors for an answer of another form.
    */
   readonly order: (query: string, passages: readonly (string | undefined)[], signal: AbortSignal) => Promise<number[]>
   readonly [Symbol.asyncDispose]: () => Promise<void>
@@ -24,14 +24,18 @@ export const candidates = 50
 const deadlineMs = 2_000
 /** Characters of each text: about 500 tokens, which every embedding model takes. */
 const longest = 1_500
+/** Texts of a request; some services take no more. */
+const batch = 32
 /** Reciprocal rank fusion's k: how slowly a place loses weight. */
-const damping = 10
+const damping = 3
+/** What nearness counts beside the own order: a good model lifts much, and one that knows nothing spoils little (README). */
+const nearnessWeight = 0.5
 
 const answer = z.object({
   data: z.array(z.object({ index: z.number().int().min(0), embedding: z.array(z.number()).min(1).max(16_384) })),
 })
 
-/** Embeds query and passages in one request of at most 2 seconds; nothing is stored. */
+/** Embeds query and passages, 32 a request and all within 2 seconds; nothing is stored. */
 export function createReranker({ url, model, key, proxy }: EmbeddingSettings): Reranker {
   const network = createNetwork(
     proxy.httpsProxy === undefined ? {} : { proxy: { https: proxy.httpsProxy, except: proxy.noProxy } },
@@ -44,17 +48,31 @@ export function createReranker({ url, model, key, proxy }: EmbeddingSettings): R
     limits: { totalMs: deadlineMs, maxBytes: 16 * 1024 * 1024 },
     retry: { attempts: 1 },
   })
+  const embed = async (input: readonly string[], signal: AbortSignal): Promise<readonly number[][]> => {
+    const request = { url: `${url.replace(/\/+$/, '')}/embeddings`, json: { model, input, encoding_format: 'float' } }
+    const { data } = answer.parse(await http.json(request, { signal }))
+    const vectors = new Map(data.map(({ index, embedding }) => [index, embedding]))
+    return input.map((_, at) => {
+      const vector = vectors.get(at)
+      if (vector === undefined) throw new ProviderError('malformed', 'embeddings', 'not one embedding a text')
+      return vector
+    })
+  }
   return {
     async order(query, passages, signal) {
       const texts = passages.flatMap((text) => (text === undefined ? [] : text.slice(0, longest)))
       const input = [query.slice(0, longest), ...texts]
-      const request = { url: `${url.replace(/\/+$/, '')}/embeddings`, json: { model, input, encoding_format: 'float' } }
-      const { data } = answer.parse(await http.json(request, { signal }))
-      const vectors = new Map(data.map(({ index, embedding }) => [index, embedding]))
-      const asked = vectors.get(0) ?? []
-      if (vectors.size !== input.length) throw new ProviderError('malformed', 'embeddings', 'not one embedding a text')
-      const near = texts.map((_, at) => cosine(asked, vectors.get(at + 1) ?? []))
-      return fuse(passages, near)
+      const batches = Array.from({ length: Math.ceil(input.length / batch) }, (_, at) =>
+        embed(input.slice(at * batch, (at + 1) * batch), signal),
+      )
+      const [asked = [], ...vectors] = (await Promise.all(batches)).flat()
+      if (vectors.some(({ length }) => length !== asked.length)) {
+        throw new ProviderError('malformed', 'embeddings', 'embeddings of different lengths')
+      }
+      return fuse(
+        passages,
+        vectors.map((vector) => cosine(asked, vector)),
+      )
     },
     [Symbol.asyncDispose]: () => network.close(),
   }
@@ -73,7 +91,7 @@ function fuse(passages: readonly (string | undefined)[], near: readonly number[]
   let embedded = 0
   const scores = passages.map((text, place) => {
     const other = text === undefined ? place : (nearPlace.get(embedded++) ?? place)
-    return 1 / (damping + place) + 1 / (damping + other)
+    return 1 / (damping + place) + nearnessWeight / (damping + other)
   })
   return [...scores.keys()].sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0))
 }

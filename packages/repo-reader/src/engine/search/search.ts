@@ -118,11 +118,12 @@ async function textsOf(git: Git, snapshot: Snapshot, view: IndexView, hits: read
   return texts
 }
 
+/** The strongest signals; at least one, since something carried it. */
 function whyOf({ parts }: Hit): Signal[] {
   const sorted = (Object.entries(parts) as [Signal, number][])
-    .filter(([, part]) => part > 0.1)
+    .filter(([, part]) => part > 0)
     .sort((a, b) => b[1] - a[1])
-  return sorted.slice(0, 3).map(([signal]) => signal)
+  return sorted.filter(([, part], place) => place === 0 || (place < 3 && part > 0.1)).map(([signal]) => signal)
 }
 
 function describe(view: IndexView, row: number): FoundCommit[] {

@@ -43,13 +43,24 @@ const depthOf = (path: string) => path.split('/').length
 
 /** Reads the facts from paths; nothing is fetched for them. */
 export function treeFacts(files: readonly TreeFile[], root: Folder): TreeFacts {
-  const shallow = (pattern: RegExp, limit: number) =>
-    files
-      .filter(({ path }) => pattern.test(path.slice(path.lastIndexOf('/') + 1)) && !aside.test(path))
-      .map(({ path }) => path)
-      .sort((a, b) => depthOf(a) - depthOf(b) || a.length - b.length)
-      .slice(0, limit)
-  const manifests = shallow(manifest, 5_000)
+  const found: Record<'readmes' | 'entryPoints' | 'manifests', string[]> = {
+    readmes: [],
+    entryPoints: [],
+    manifests: [],
+  }
+  for (const { path } of files) {
+    const name = path.slice(path.lastIndexOf('/') + 1)
+    const list = readme.test(name)
+      ? 'readmes'
+      : manifest.test(name)
+        ? 'manifests'
+        : entry.test(name)
+          ? 'entryPoints'
+          : undefined
+    if (list !== undefined && !aside.test(path)) found[list].push(path)
+  }
+  for (const paths of Object.values(found)) paths.sort((a, b) => depthOf(a) - depthOf(b) || a.length - b.length)
+  const { manifests } = found
   const packages = [...new Set(manifests.map((path) => path.split('/').slice(0, -1).join('/')))].filter(
     (dir) => dir !== '',
   )
@@ -63,8 +74,8 @@ export function treeFacts(files: readonly TreeFile[], root: Folder): TreeFacts {
       .slice(0, 6)
       .map(([name, count]) => ({ name, percent: Math.round((100 * count) / total) }))
       .filter(({ percent }) => percent > 0),
-    readmes: shallow(readme, 8),
-    entryPoints: shallow(entry, 10),
+    readmes: found.readmes.slice(0, 8),
+    entryPoints: found.entryPoints.slice(0, 10),
     packages: packages.length > 1 ? packages : [],
     ...(workspace === undefined ? {} : { workspace }),
     manifests: manifests.filter((path) => !path.includes('/')),

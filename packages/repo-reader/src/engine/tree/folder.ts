@@ -25,8 +25,11 @@ export function folderTree(files: Iterable<TreeFile>, base: string): Folder {
     byPath.set(path, made)
     return made
   }
+  let folder = root
   for (const file of files) {
-    const folder = folderAt(file.path.slice(0, Math.max(file.path.lastIndexOf('/'), 0)))
+    const cut = Math.max(file.path.lastIndexOf('/'), 0)
+    // A listing keeps folders together: most files are in the folder of the one before.
+    if (folder.path.length !== cut || !file.path.startsWith(folder.path)) folder = folderAt(file.path.slice(0, cut))
     folder.files.push(file)
     tally(folder, languageOf(file.path), 1)
     folder.count += 1

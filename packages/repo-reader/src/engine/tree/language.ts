@@ -73,11 +73,14 @@ const byEnding: Readonly<Record<string, string>> = {
   vb: 'Visual Basic',
 }
 
+const languages = new Map(Object.entries(byEnding))
+
 export function languageOf(path: string): string | undefined {
   const name = path.slice(path.lastIndexOf('/') + 1)
   const dot = name.lastIndexOf('.')
-  const ending = dot < 0 ? '' : name.slice(dot + 1).toLowerCase()
-  if (Object.hasOwn(byEnding, ending)) return byEnding[ending]
+  const ending = dot < 0 ? '' : name.slice(dot + 1)
+  const known = languages.get(ending) ?? languages.get(ending.toLowerCase())
+  if (known !== undefined) return known
   if (/^(?:Docker|Container)file/.test(name)) return 'Dockerfile'
   return /^(?:GNU)?[Mm]akefile$/.test(name) ? 'Makefile' : undefined
 }
