@@ -37,7 +37,7 @@ export async function serveExtended(open: OpenToolset, extend: (service: Service
     calls,
     store,
     peerOf: createPeerReader(createTrustedProxies([])),
-    operator: async (_path, _url, _identity, response) => refuse(response, 403, 'Forbidden'),
+    operator: async (_path, _url, _identity, response) => refuse(response, 404, 'Not found'),
     page: (_request, response) => refuse(response, 404, 'Not found'),
     log,
   })
