@@ -7,7 +7,7 @@ import { pages, readPage, root } from './pages.ts'
 
 const sources = globSync(['packages/*/src/**/*.ts'], {
   cwd: root,
-  exclude: ['**/*.test.ts', '**/*.cases.ts', '**/testing/**'],
+  exclude: ['**/*.test.ts', '**/*.cases.ts', '**/testing/**', '**/testing*.ts'],
 })
   .map((file) => readFileSync(join(root, file), 'utf8'))
   .join('\n')

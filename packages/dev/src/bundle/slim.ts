@@ -8,6 +8,7 @@ const replacements: readonly { readonly source: RegExp; readonly importer: RegEx
   { source: /^undici$/, importer: /packages\/(?:net|provider)\/src\//, by: 'undici-dispatchers.mjs' },
   { source: /^undici$/, importer: /packages\/[^/]+\/src\//, by: 'undici-web.mjs' },
   { source: /\/milo\/(?:no-)?simd\.js$/, importer: /\/undici\//, by: 'milo.cjs' },
+  { source: /^@modelcontextprotocol\/server\/_shims$/, importer: /\/server\/dist\//, by: 'mcp-shims.mjs' },
   { source: /^raw-body$/, importer: /\/sdk\//, by: 'raw-body.cjs' },
   { source: /^@opentelemetry\/api$/, importer: /\/prom-client\//, by: 'opentelemetry.cjs' },
 ]
