@@ -35,13 +35,15 @@ export function createSseDoor(base: string, createServer: Service['createServer'
   return {
     openCount: () => table.size,
     open: async (response, identity, byQuery) => {
+      // Only the first generation of the SDK serves this transport; its hundred modules load when somebody asks.
+      const { SSEServerTransport } = await import('@modelcontextprotocol/sdk/server/sse.js')
+      const server = await createServer(identity)
+      // Who left while these were awaited is told to nobody again, and would be held for ever.
+      if (response.closed) return await server.close()
       if (!table.hasRoom(identity.principal)) {
         return refuse(response, 503, 'Too many open streams; close some or retry later', { 'retry-after': '30' })
       }
-      // Only the first generation of the SDK serves this transport; its hundred modules load when somebody asks.
-      const { SSEServerTransport } = await import('@modelcontextprotocol/sdk/server/sse.js')
       const transport = new SSEServerTransport(`${base}/messages`, response)
-      const server = await createServer(identity)
       response.setHeader('x-accel-buffering', 'no')
       table.add(transport.sessionId, {
         principal: identity.principal,
