@@ -36,6 +36,13 @@ it('keeps no text beyond its bound, and none beyond its time', async () => {
   expect([await memory?.recall('long'), await memory?.recall('old')]).toEqual([undefined, undefined])
 })
 
+it('keeps no more than its share in an hour', async () => {
+  await using store = createSqliteStore(join(directory, 'share'))
+  const memory = shareMemory(store, 'web-search', log)
+  for (let at = 0; at <= 2_000; at += 1) await memory?.keep(String(at), 'x', 60_000)
+  expect([await memory?.recall('1999'), await memory?.recall('2000')]).toEqual(['x', undefined])
+})
+
 it('fails nothing when the store is lost', async () => {
   const store = createSqliteStore(join(directory, 'lost'))
   const memory = shareMemory(store, 'web-search', log)

@@ -4,7 +4,10 @@ import type { SharedMemory } from '../tool.ts'
 import type { Store } from './store.ts'
 
 /** Longer texts are not worth their way to the store, characters. */
-const longest = 256 * 1024
+const longest = 64 * 1024
+/** Texts that one gateway keeps in an hour; more would let a busy caller fill the store. */
+const mostAnHour = 2_000
+const hourMs = 3_600_000
 /** A store that failed is left alone for so long, milliseconds: a call must not wait for it again and again. */
 const restMs = 10_000
 
@@ -12,6 +15,12 @@ const restMs = 10_000
 export function shareMemory(store: Store, toolset: string, log: Logger): SharedMemory | undefined {
   if (store.kind === 'memory') return undefined
   let restsUntil = 0
+  let hour = { kept: 0, until: 0 }
+  const hasRoom = () => {
+    if (hour.until <= Date.now()) hour = { kept: 0, until: Date.now() + hourMs }
+    hour.kept += 1
+    return hour.kept <= mostAnHour
+  }
   const attempt = async <T>(act: () => Promise<T>): Promise<T | undefined> => {
     if (Date.now() < restsUntil) return undefined
     try {
@@ -27,7 +36,7 @@ export function shareMemory(store: Store, toolset: string, log: Logger): SharedM
 
   return {
     keep: async (key, text, ttlMs) => {
-      if (text.length <= longest) await attempt(() => store.keep(keyOf(key), text, ttlMs))
+      if (text.length <= longest && hasRoom()) await attempt(() => store.keep(keyOf(key), text, ttlMs))
     },
     recall: (key) => attempt(() => store.recall(keyOf(key))),
   }
