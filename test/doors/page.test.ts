@@ -1,22 +1,11 @@
-import { existsSync } from 'node:fs'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { request } from 'undici'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { chromiumMissing, chromiumPath, quietChromium } from '../chromium.ts'
 import { firstHttp } from './clients.ts'
 import { type RunningServer, startHttp } from './process.ts'
 
 const key = 'a-key-of-the-page-tests'
-const executablePath = '/usr/bin/chromium'
-const missing = existsSync(executablePath) ? '' : ' (needs the Debian package chromium)'
-const quiet = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-]
 let server: RunningServer
 
 beforeAll(async () => {
@@ -65,10 +54,10 @@ describe('the state', () => {
   })
 })
 
-describe.skipIf(missing !== '')(`the page in a browser${missing}`, () => {
+describe.skipIf(chromiumMissing !== '')(`the page in a browser${chromiumMissing}`, () => {
   let browser: Browser
   beforeAll(async () => {
-    browser = await chromium.launch({ executablePath, args: quiet })
+    browser = await chromium.launch({ executablePath: chromiumPath, args: [...quietChromium] })
   })
   afterAll(() => browser?.close())
 

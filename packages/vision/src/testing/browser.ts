@@ -1,9 +1,8 @@
-import { existsSync } from 'node:fs'
 import { chromium } from 'playwright-core'
+import { chromiumMissing, chromiumPath, quietChromium } from '../../../../test/chromium.ts'
 
-/** Debian's Chromium; tests that need real renders are skipped without it. */
-const executablePath = '/usr/bin/chromium'
-export const hasChromium = existsSync(executablePath)
+/** Tests that need real renders are skipped without it. */
+export const hasChromium = chromiumMissing === ''
 
 export interface Shot {
   readonly width?: number
@@ -21,16 +20,7 @@ export interface Browser extends AsyncDisposable {
 
 /** Starts Chromium with the flags that keep it quiet on a closed network; `flags` change how it draws. */
 export async function openBrowser(flags: readonly string[] = []): Promise<Browser> {
-  const quiet = [
-    '--no-sandbox',
-    '--disable-gpu',
-    '--disable-quic',
-    '--no-first-run',
-    '--disable-background-networking',
-    '--disable-component-update',
-    '--disable-sync',
-  ]
-  const browser = await chromium.launch({ executablePath, args: [...quiet, ...flags] })
+  const browser = await chromium.launch({ executablePath: chromiumPath, args: [...quietChromium, ...flags] })
   return {
     shoot: async (html, { width = 1280, height = 720, scale = 1, full = false } = {}) => {
       const page = await browser.newPage({ viewport: { width, height }, deviceScaleFactor: scale })
