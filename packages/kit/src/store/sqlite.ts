@@ -2,18 +2,19 @@ import { DatabaseSync } from 'node:sqlite'
 import { dayOf, type Store, tallyKeptMs } from './store.ts'
 
 const schema = `
-  PRAGMA journal_mode = WAL;
-  PRAGMA busy_timeout = 1000;
   CREATE TABLE IF NOT EXISTS counter (key TEXT PRIMARY KEY, count INTEGER NOT NULL, reset_at INTEGER NOT NULL) STRICT;
   CREATE TABLE IF NOT EXISTS tally (day TEXT, field TEXT, count INTEGER NOT NULL, PRIMARY KEY (day, field)) STRICT;
   CREATE TABLE IF NOT EXISTS kept (key TEXT PRIMARY KEY, value TEXT NOT NULL, until INTEGER NOT NULL) STRICT;
 `
 
+/** How long a gateway waits for another that writes, or that opens the file at the same moment, ms. */
+const busyMs = 1_000
 const sweepMs = 10 * 60_000
 
 /** Counts in a file: survives restarts, and is shared by the gateways of one machine. */
 export function createSqliteStore(file: string): Store {
-  const database = new DatabaseSync(file)
+  const database = new DatabaseSync(file, { timeout: busyMs })
+  useWriteAheadLog(database)
   database.exec(schema)
   const oldest = dayOf(Date.now() - tallyKeptMs)
   database.prepare('DELETE FROM tally WHERE day < ?').run(oldest)
@@ -61,5 +62,21 @@ export function createSqliteStore(file: string): Store {
       clearInterval(sweeper)
       database.close()
     },
+  }
+}
+
+/** SQLITE_BUSY. */
+const busy = 5
+
+/** The one step for which SQLite does not wait by itself when another gateway takes it at the same moment. */
+function useWriteAheadLog(database: DatabaseSync): void {
+  const until = Date.now() + busyMs
+  for (;;) {
+    try {
+      return database.exec('PRAGMA journal_mode = WAL')
+    } catch (error) {
+      if ((error as { errcode?: number }).errcode !== busy || Date.now() > until) throw error
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10)
+    }
   }
 }
