@@ -73,7 +73,8 @@ function useWriteAheadLog(database: DatabaseSync): void {
   const until = Date.now() + busyMs
   for (;;) {
     try {
-      return database.exec('PRAGMA journal_mode = WAL')
+      database.exec('PRAGMA journal_mode = WAL')
+      return
     } catch (error) {
       if ((error as { errcode?: number }).errcode !== busy || Date.now() > until) throw error
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10)
