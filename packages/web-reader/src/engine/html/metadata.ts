@@ -14,19 +14,26 @@ export interface Metadata {
   readonly base: string
   /** schema.org objects of the page, flattened out of `@graph`. */
   readonly schemas: readonly Readonly<Record<string, unknown>>[]
+  /** The types of those objects, and those that its markup declares (`itemtype`), by name. */
+  readonly types: ReadonlySet<string>
+  readonly itemTypes: ReadonlySet<string>
 }
 
 const maxSchemas = 200
+const maxItemTypes = 100
 
 export function readMetadata(root: Element, url: string): Metadata {
   const meta = new Map<string, string>()
   const schemas: Record<string, unknown>[] = []
+  const itemTypes = new Set<string>()
   let title = ''
   let heading = ''
   let base = url
   let time: string | undefined
   let language: string | undefined
   walk(root, (node) => {
+    const itemType = attribute(node, 'itemtype')
+    if (itemType !== '' && itemTypes.size < maxItemTypes) itemTypes.add(itemType.slice(itemType.lastIndexOf('/') + 1))
     if (node.name === 'meta') {
       const name = (attribute(node, 'property') || attribute(node, 'name') || attribute(node, 'itemprop')).toLowerCase()
       if (name !== '' && !meta.has(name)) meta.set(name, attribute(node, 'content').replace(/\s+/g, ' ').trim())
@@ -55,6 +62,8 @@ export function readMetadata(root: Element, url: string): Metadata {
     openGraphType: pick('og:type') ?? '',
     base,
     schemas,
+    types: new Set(schemas.flatMap((schema) => [schema['@type']].flat()).filter((type) => typeof type === 'string')),
+    itemTypes,
   }
 }
 

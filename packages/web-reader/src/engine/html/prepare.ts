@@ -1,4 +1,5 @@
-import { dropComments, dropFrame } from './boilerplate.ts'
+import { dropFrame } from './boilerplate.ts'
+import { dropComments, dropSignatures, isDiscussion } from './discussion.ts'
 import { dropDrawnFormulas } from './formulas.ts'
 import { dropUnseen, placeStreamedSegments } from './hidden.ts'
 import { type Metadata, readMetadata } from './metadata.ts'
@@ -23,6 +24,7 @@ export function prepare(html: string, url: string): PreparedPage {
   dropUnseen(root)
   const body = find(root, (node) => node.name === 'body') ?? root
   dropFrame(body)
-  dropComments(body, url)
+  if (isDiscussion(url, metadata)) dropSignatures(body)
+  else dropComments(body)
   return { body, metadata, truncated }
 }
