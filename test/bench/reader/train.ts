@@ -9,9 +9,10 @@ const { values } = parseArgs({
   options: {
     ids: { type: 'string' },
     out: { type: 'string' },
-    trees: { type: 'string', default: '120' },
+    trees: { type: 'string', default: '500' },
     folds: { type: 'string', default: '5' },
-    depth: { type: 'string', default: '4' },
+    depth: { type: 'string', default: '5' },
+    rate: { type: 'string', default: '0.08' },
   },
 })
 const listed = new Set(readFileSync(values.ids ?? '', 'utf8').split(/\s+/))
@@ -103,7 +104,7 @@ const samples = (list: readonly PageRows[]): Sample[] =>
   list.flatMap((page) =>
     page.rows.map((row, index) => ({ row, label: page.labels[index] ?? 0, weight: page.weights[index] ?? 0 })),
   )
-const options = { trees: Number(values.trees), depth: Number(values.depth), rate: 0.1 }
+const options = { trees: Number(values.trees), depth: Number(values.depth), rate: Number(values.rate) }
 const folds = Number(values.folds)
 const found = new Map<string, number[]>()
 function crossValidate(trees: number): void {

@@ -30,3 +30,26 @@ describe('a page that shows hardly anything of its article', () => {
     expect(notices).toEqual([])
   })
 })
+
+describe('a page that shows the article it declares', () => {
+  const topics = ['locks', 'queues', 'timers', 'caches', 'sockets', 'files', 'threads', 'signals']
+  const paragraphs = topics.map(
+    (topic) =>
+      `Everything that is said of ${topic} here was learnt from programs that failed at night and were mended.`,
+  )
+  const promotion =
+    'Our evening letter brings you the best stories of the week, picked by the editors, and it costs you nothing at all.'
+  const shown = (inset: string) =>
+    `<article><h1>What was learnt</h1>${paragraphs.map((text, at) => `<p>${text}</p>${at === 3 ? `<p>${inset}</p>` : ''}`).join('')}</article>`
+
+  it('is read without what stands between its paragraphs and is not declared', () => {
+    const { content } = read(page(paragraphs.join('\n'), shown(promotion)))
+    for (const text of paragraphs) expect(content).toContain(text)
+    expect(content).not.toContain(promotion)
+  })
+
+  it('is read to its end when only the beginning is declared', () => {
+    const { content } = read(page(paragraphs.slice(0, 5).join('\n'), shown(promotion)))
+    for (const text of paragraphs) expect(content).toContain(text)
+  })
+})

@@ -1,6 +1,7 @@
 import { mainContent } from '../main.ts'
 import type { Metadata } from '../metadata.ts'
 import type { Element } from '../tree.ts'
+import { believeDeclared } from './declared.ts'
 import { type Measured, measureBlocks } from './features.ts'
 import model from './model.json' with { type: 'json' }
 import type { PageFacts } from './page.ts'
@@ -19,9 +20,8 @@ export function measurePage(body: Element, url: string, metadata: Metadata): Mea
   return measureBlocks(body, segment(body), pageFacts(url, metadata, mainContent(body)))
 }
 
-function pageFacts(url: string, { openGraphType, schemas }: Metadata, mainElement: Element): PageFacts {
-  const types = schemas.flatMap((schema) => [schema['@type']].flat()).filter((type) => typeof type === 'string')
-  return { url, openGraphType, schemaTypes: new Set(types), mainElement }
+function pageFacts(url: string, { openGraphType, types }: Metadata, mainElement: Element): PageFacts {
+  return { url, openGraphType, schemaTypes: types, mainElement }
 }
 
 /** Leaves only the main content in the tree: each block is judged, and those kept maximise the expected word F1. */
@@ -32,10 +32,12 @@ export function keepMainContent(body: Element, url: string, metadata: Metadata):
     body.children = main === body ? body.children : [main]
     return
   }
-  const judged = measureBlocks(body, blocks, pageFacts(url, metadata, main)).map((one) => ({
+  const measured = measureBlocks(body, blocks, pageFacts(url, metadata, main)).map((one) => ({
     ...one,
     chance: predict(model, one.row) * (one.besideArticle ? besideArticle : 1),
   }))
+  const chances = believeDeclared(metadata.schemas, measured)
+  const judged = measured.map((one, index) => ({ ...one, chance: chances[index] ?? one.chance }))
   const threshold = bestThreshold(judged)
   const kept = judged.map(({ chance }) => chance >= threshold)
   keepCompany(judged, kept)
@@ -43,17 +45,27 @@ export function keepMainContent(body: Element, url: string, metadata: Metadata):
 }
 
 const structural = new Set(['pre', 'table', 'dt', 'figure'])
+const prose = new Set(['p', 'pre', 'table', 'ul', 'ol', 'dl', 'dt', 'dd', 'li'])
 const reach = 3
 /** Blocks that name what stands after them beside or below their own place: a folded part, a term. */
 const heads = /^(?:h[1-6]|summary|dt)$/
 
-/** Code and tables amid the content belong to it, and so does what heads a part that is kept. */
+/**
+ * Code and tables amid the content belong to it, and paragraphs and lists between others of the same element; so does
+ * what heads a part that is kept.
+ */
 function keepCompany(judged: readonly { block: Block; chance: number }[], kept: boolean[]): void {
+  const judgedKept = kept.slice()
   for (const [index, { block, chance }] of judged.entries()) {
     if (kept[index] === true) continue
     const near = (step: number): boolean =>
       Array.from({ length: reach }, (_, at) => kept[index + step * (at + 1)]).includes(true)
     if (structural.has(block.name) && chance > 0.1 && near(-1) && near(1)) kept[index] = true
+    const sibling = (step: number): boolean =>
+      Array.from({ length: reach }, (_, at) => index + step * (at + 1)).some(
+        (at) => judgedKept[at] === true && judged[at]?.block.parent === block.parent,
+      )
+    if (prose.has(block.name) && chance > 0.05 && sibling(-1) && sibling(1)) kept[index] = true
   }
   for (let index = judged.length - 2; index >= 0; index--) {
     const one = judged[index]

@@ -13,6 +13,8 @@ const neighbours = [-3, -2, -1, 1, 2, 3] as const
 /** A block as the model sees it. The order of the numbers is the model's: a change wants a new training. */
 export interface Measured {
   readonly block: Block
+  /** The beginning of its text, on one line. */
+  readonly text: string
   readonly words: number
   readonly row: Float32Array
   /** True for what stands beside the text of a page that calls itself an article. */
@@ -90,7 +92,7 @@ export function measureBlocks(root: Element, blocks: readonly Block[], facts: Pa
       ...page,
     )
     before += own.words
-    return { block, words: own.words, row, besideArticle: isArticle && steps > 0 }
+    return { block, text, words: own.words, row, besideArticle: isArticle && steps > 0 }
   })
 }
 
