@@ -25,22 +25,20 @@ function capped(limit: number, url: URL, onChunk: () => void = () => {}): Stage 
 }
 
 /**
- * Gathers chunks in one growing array: a list of them would cost a hundred times their bytes when a server sends single
- * ones. The result owns its memory, unlike Buffer.concat's, which may be a view of a pool that no worker can be given.
+ * Gathers chunks in one growing buffer: a list of them would cost a hundred times their bytes when a server sends single
+ * ones. It grows and is cut by `transfer`, which leaves nothing behind for a collector that is in no hurry; the result
+ * owns its memory, unlike Buffer.concat's, which may be a view of a pool that no worker can be given.
  */
-async function gathered(source: AsyncIterable<Buffer>): Promise<Uint8Array> {
-  let bytes = new Uint8Array(65_536)
+async function gathered(source: AsyncIterable<Buffer>, expected: number): Promise<Uint8Array> {
+  let buffer = new ArrayBuffer(Math.max(65_536, expected))
   let size = 0
   for await (const chunk of source) {
-    if (size + chunk.length > bytes.length) {
-      const grown = new Uint8Array(Math.max(2 * bytes.length, size + chunk.length))
-      grown.set(bytes.subarray(0, size))
-      bytes = grown
-    }
-    bytes.set(chunk, size)
+    if (size + chunk.length > buffer.byteLength)
+      buffer = buffer.transfer(Math.max(2 * buffer.byteLength, size + chunk.length))
+    new Uint8Array(buffer).set(chunk, size)
     size += chunk.length
   }
-  return bytes.slice(0, size)
+  return new Uint8Array(buffer.transfer(size))
 }
 
 function decodeError(cause: unknown, url: URL): unknown {
@@ -68,7 +66,12 @@ export async function readBody(response: RawResponse, url: URL, { limits, signal
     const wire = capped(limits.bytes + limits.bytes / 64 + 65_536, url, idle.refresh)
     const stages = [wire, ...decoders, capped(limits.bytes, url)]
     const source: AsyncIterable<Buffer> = addAbortSignal(idle.signal, body)
-    return await gathered(stages.reduce((chunks, stage) => stage(chunks), source))
+    // What is announced is believed as far as it is allowed: a lie costs no more than a page may.
+    const expected = decoders.length === 0 ? Math.min(announced, limits.bytes) : 0
+    return await gathered(
+      stages.reduce((chunks, stage) => stage(chunks), source),
+      Number.isSafeInteger(expected) ? expected : 0,
+    )
   } catch (cause) {
     body.on('error', () => {}).destroy()
     idle.signal.throwIfAborted()

@@ -4,7 +4,7 @@ import { publicAddress } from './attacks/rebinding.cases.ts'
 import { createFetcher, type FetcherOptions } from './fetcher.ts'
 
 /** A fetcher in front of a server that answers request n with these headers and the body `n`, or 304 where it may. */
-async function serving(headers: readonly string[], options: FetcherOptions = {}, status = 200) {
+async function serving(headers: readonly string[], options: FetcherOptions = {}, status = 200, filling = '') {
   let turn = 0
   const server = await hostileServer((socket, request) => {
     turn += 1
@@ -12,7 +12,7 @@ async function serving(headers: readonly string[], options: FetcherOptions = {},
     const matches = etag !== undefined && request.toLowerCase().includes(`if-none-match: ${etag}`)
     const since = /^if-modified-since:/im.test(request)
     if (matches || since) return socket.write(`HTTP/1.1 304 Not Modified\r\n${headers.join('\r\n')}\r\n\r\n`)
-    answer(socket, status, headers, `body ${turn}`)
+    answer(socket, status, headers, `body ${turn}${filling}`)
   })
   const network = fakeNetwork(server.port, { 'docs.example': [[publicAddress]] })
   const fetcher = createFetcher({ network, manners: { perSecond: 1000 }, ...options })
@@ -118,4 +118,17 @@ test('a stored response larger than the call permits is not handed out', async (
   await using site = await serving(['cache-control: max-age=60'])
   await site.get()
   await expect(site.get('/', { limits: { bytes: 3 } })).rejects.toMatchObject({ kind: 'too_large' })
+})
+
+test('long texts are kept packed, so that several times as many fit, and come back as they were', async () => {
+  const length = 200_000
+  await using site = await serving(
+    ['cache-control: max-age=60'],
+    { cacheBytes: length },
+    200,
+    'Lines that are alike, one after the other. '.repeat(length / 43),
+  )
+  const first = await Promise.all(['/a', '/b', '/c'].map((path) => site.get(path)))
+  expect(first.map(([text]) => text.length > length * 0.9)).toEqual([true, true, true])
+  for (const [at, path] of ['/a', '/b', '/c'].entries()) expect(await site.get(path)).toEqual([first[at]?.[0], 'fresh'])
 })

@@ -1,3 +1,4 @@
+import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib'
 import CachePolicy from 'http-cache-semantics'
 import type { Exchange, Headers, Response } from './exchange.ts'
 import { flatten, isHarmless } from './headers.ts'
@@ -6,7 +7,34 @@ import { createLru } from './lru.ts'
 interface Stored {
   readonly policy: CachePolicy
   readonly status: number
+  readonly body: Packed
+}
+
+/** A body as it is kept: text is packed, which makes room for several times as many pages and costs a millisecond a megabyte. */
+interface Packed {
   readonly bytes: Uint8Array
+  /** Bytes of the body itself. */
+  readonly size: number
+  readonly isPacked: boolean
+}
+
+/** Smaller bodies are kept as they are. */
+const packedFrom = 16_384
+const fast = { params: { [constants.ZSTD_c_compressionLevel]: 1 } }
+
+function pack(bytes: Uint8Array): Packed {
+  const size = bytes.length
+  if (size >= packedFrom) {
+    const packed = zstdCompressSync(bytes, fast)
+    // Sliced, since a buffer may be a view of a much larger one.
+    if (packed.length < size * 0.7) return { bytes: Uint8Array.from(packed), size, isPacked: true }
+  }
+  return { bytes: bytes.slice(), size, isPacked: false }
+}
+
+/** The body as its own memory, so that no caller can change or detach what is stored. */
+function unpack({ bytes, isPacked }: Packed): Uint8Array {
+  return isPacked ? Uint8Array.from(zstdDecompressSync(bytes)) : bytes.slice()
 }
 
 /**
@@ -25,9 +53,8 @@ function keyOf(url: URL): string {
   return bare.href
 }
 
-/** The bytes are copied out, so that no caller can change or detach what is stored. */
-function reuse({ policy, status, bytes }: Stored, fromCache: 'fresh' | 'revalidated'): Response {
-  return { status, headers: flatten(policy.responseHeaders()), bytes: bytes.slice(), fromCache }
+function reuse({ policy, status, body }: Stored, fromCache: 'fresh' | 'revalidated'): Response {
+  return { status, headers: flatten(policy.responseHeaders()), bytes: unpack(body), fromCache }
 }
 
 /**
@@ -35,10 +62,10 @@ function reuse({ policy, status, bytes }: Stored, fromCache: 'fresh' | 'revalida
  * Vary, stale-if-error. Requests with a header that may be a credential pass by it.
  */
 export function withCache(exchange: Exchange, capacity: number): Exchange {
-  const store = createLru<Stored>(capacity, ({ bytes }) => bytes.length + overhead)
+  const store = createLru<Stored>(capacity, ({ body }) => body.bytes.length + overhead)
 
   const keep = (key: string, policy: CachePolicy, { status, bytes }: Response) => {
-    if (policy.storable()) store.set(key, { policy, status, bytes: bytes.slice() })
+    if (policy.storable()) store.set(key, { policy, status, body: pack(bytes) })
     else store.delete(key)
   }
 
@@ -48,7 +75,7 @@ export function withCache(exchange: Exchange, capacity: number): Exchange {
     const asked = (sent: Headers) => ({ url: key, method: 'GET', headers: sent })
     const stored = call.noCache ? undefined : store.get(key)
 
-    if (stored === undefined || stored.bytes.length > call.limits.bytes) {
+    if (stored === undefined || stored.body.size > call.limits.bytes) {
       const sent = call.noCache ? { ...headers, 'cache-control': 'no-cache' } : headers
       const response = await exchange(url, sent, call)
       keep(key, new CachePolicy(asked(headers), response, rules), response)

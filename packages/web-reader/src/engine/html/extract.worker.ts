@@ -19,7 +19,12 @@ export type Done =
   | { readonly id: number; readonly refused: { readonly kind: 'unsupported' | 'too_large'; readonly message: string } }
 
 async function read({ id, format, bytes, contentType, url, options }: Job): Promise<Done> {
-  if (format === 'html') return { id, document: extract(decodeText(bytes, contentType).text, url, options) }
+  if (format === 'html') {
+    const { text } = decodeText(bytes, contentType)
+    // Let go at once, not when this call ends: a page is read in a small multiple of its own size.
+    if (bytes.buffer instanceof ArrayBuffer) bytes.buffer.transfer(0)
+    return { id, document: extract(text, url, options) }
+  }
   const { readDocument } = await import('../formats/read.ts')
   try {
     return { id, document: await readDocument(format, { bytes, contentType, url }, options) }

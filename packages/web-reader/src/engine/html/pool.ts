@@ -42,7 +42,7 @@ interface Task {
 
 const idleMs = 30_000
 /** What is made while a page is read is soon garbage; more room for it costs memory and saves little time. */
-const youngMb = 32
+const youngMb = 16
 // Sources run as they are; a build leaves the worker beside the bundle under the same name.
 const workerUrl = new URL(
   import.meta.url.endsWith('.ts') ? './extract.worker.ts' : './extract.worker.js',
