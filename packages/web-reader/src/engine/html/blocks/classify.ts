@@ -4,7 +4,7 @@ import type { Element } from '../tree.ts'
 import { believeDeclared } from './declared.ts'
 import { type Measured, measureBlocks } from './features.ts'
 import model from './model.json' with { type: 'json' }
-import type { PageFacts } from './page.ts'
+import { claimsArticle, type PageFacts } from './page.ts'
 import { isInside } from './places.ts'
 import { type Block, removeBlocks, segment } from './segment.ts'
 import { predict } from './trees.ts'
@@ -32,7 +32,8 @@ export function keepMainContent(body: Element, url: string, metadata: Metadata):
     body.children = main === body ? body.children : [main]
     return
   }
-  const measured = measureBlocks(body, blocks, pageFacts(url, metadata, main)).map((one) => ({
+  const facts = pageFacts(url, metadata, main)
+  const measured = measureBlocks(body, blocks, facts).map((one) => ({
     ...one,
     chance: predict(model, one.row) * (one.besideArticle ? besideArticle : 1),
   }))
@@ -41,6 +42,7 @@ export function keepMainContent(body: Element, url: string, metadata: Metadata):
   const threshold = bestThreshold(judged)
   const kept = judged.map(({ chance }) => chance >= threshold)
   keepCompany(judged, kept)
+  if (!claimsArticle(facts)) keepTitle(judged, kept, metadata.title)
   removeBlocks(judged.filter((_, index) => kept[index] === false).map(({ block }) => block))
 }
 
@@ -60,7 +62,11 @@ function keepCompany(judged: readonly { block: Block; chance: number }[], kept: 
     if (kept[index] === true) continue
     const near = (step: number): boolean =>
       Array.from({ length: reach }, (_, at) => kept[index + step * (at + 1)]).includes(true)
-    if (structural.has(block.name) && chance > 0.1 && near(-1) && near(1)) kept[index] = true
+    if (
+      structural.has(block.name) &&
+      ((chance > 0.02 && near(-1) && near(1)) || (chance > 0.05 && (near(-1) || near(1))))
+    )
+      kept[index] = true
     const sibling = (step: number): boolean =>
       Array.from({ length: reach }, (_, at) => index + step * (at + 1)).some(
         (at) => judgedKept[at] === true && judged[at]?.block.parent === block.parent,
@@ -71,9 +77,17 @@ function keepCompany(judged: readonly { block: Block; chance: number }[], kept: 
     const one = judged[index]
     const next = judged[index + 1]
     if (one === undefined || next === undefined || kept[index] === true || kept[index + 1] !== true) continue
-    if (heads.test(one.block.name) && one.chance > 0.1 && isInside(next.block.parent, one.block.parent))
+    if (heads.test(one.block.name) && one.chance > 0.03 && isInside(next.block.parent, one.block.parent))
       kept[index] = true
   }
+}
+
+/** The one heading that says what the page's title says stays, wherever it stands; an article's is told apart from its text. */
+function keepTitle(judged: readonly { block: Block; text: string }[], kept: boolean[], title: string): void {
+  const first = judged.findIndex(({ block }) => block.name === 'h1')
+  const text = judged[first]?.text.toLowerCase() ?? ''
+  const isOnly = first >= 0 && judged.findLastIndex(({ block }) => block.name === 'h1') === first
+  if (isOnly && text !== '' && title.toLowerCase().includes(text)) kept[first] = true
 }
 
 /** The chance from which on keeping blocks gives the best expected F1: twice the right words over kept plus expected. */
