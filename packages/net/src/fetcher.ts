@@ -45,6 +45,20 @@ export interface Fetcher extends AsyncDisposable {
    * @throws NetError, and nothing else
    */
   readonly get: (url: string | URL, options?: GetOptions) => Promise<Fetched>
+  /**
+   * Asks whether an address may be gone to by other means than `get`, such as a browser, whose requests are then its own:
+   * the same manners hold. Waits for the host's turn; for a part of a page that was asked for, only sees whether the host
+   * wants to be left alone.
+   * @throws NetError `rate_limited`, `disallowed` by robots.txt where it is obeyed, or what `get` throws
+   */
+  readonly visit: (url: string | URL, options?: VisitOptions) => Promise<void>
+  /** Tells what a host answered to such a visit: its Retry-After holds for `get`, too. */
+  readonly heard: (url: URL, status: number, retryAfter: string | undefined) => void
+}
+
+export interface VisitOptions extends Pick<GetOptions, 'signal' | 'limits'> {
+  /** True for what a page loads by itself: it is not counted against the host's rate. */
+  readonly part?: boolean
 }
 
 /**
@@ -54,12 +68,15 @@ export interface Fetcher extends AsyncDisposable {
 export function createFetcher(options: FetcherOptions = {}): Fetcher {
   const proxies = readProxySettings(options.proxy ?? {})
   const closing = new AbortController()
-  let loaded: Promise<Fetcher['get']> | undefined
+  let loading: Promise<Omit<Fetcher, typeof Symbol.asyncDispose>> | undefined
+  const load = () => {
+    loading ??= import('./get.ts').then(({ createGet }) => createGet(options, proxies, closing.signal))
+    return loading
+  }
   return {
-    get: async (url, getOptions) => {
-      loaded ??= import('./get.ts').then(({ createGet }) => createGet(options, proxies, closing.signal))
-      return await (await loaded)(url, getOptions)
-    },
+    get: async (url, getOptions) => await (await load()).get(url, getOptions),
+    visit: async (url, visitOptions) => await (await load()).visit(url, visitOptions),
+    heard: (url, status, retryAfter) => void load().then(({ heard }) => heard(url, status, retryAfter)),
     [Symbol.asyncDispose]: async () => closing.abort(new NetError('cancelled', 'The fetcher was closed.')),
   }
 }

@@ -13,6 +13,8 @@ async function visiting(respond: Respond, options: FetcherOptions = {}) {
   return {
     server,
     get: async (url = 'http://busy.example/', get = {}) => (await fetcher.get(url, get)).status,
+    visit: (url = 'http://busy.example/', options = {}) => fetcher.visit(url, options),
+    heard: (url: string, status: number, retryAfter: string) => fetcher.heard(new URL(url), status, retryAfter),
     [Symbol.asyncDispose]: async () => {
       await fetcher[Symbol.asyncDispose]()
       await server[Symbol.asyncDispose]()
@@ -154,5 +156,45 @@ describe('robots.txt', () => {
     const began = performance.now()
     expect(await host.get(`http://busy.example/${'a'.repeat(4000)}`)).toBe(200)
     expect(performance.now() - began).toBeLessThan(15_000)
+  })
+})
+
+describe('a visit by other means', () => {
+  const quiet: Respond = (socket) => answer(socket, 429, ['retry-after: 30'])
+
+  test('waits for its turn like a request', async () => {
+    await using host = await visiting((socket) => answer(socket, 200), { manners: { perSecond: 2 } })
+    const began = performance.now()
+    await Promise.all(Array.from({ length: 5 }, () => host.visit()))
+    expect(performance.now() - began).toBeGreaterThan(1500)
+    expect(host.server.requests).toEqual([])
+  })
+
+  test('does not go where a host wants to be left alone, nor do the parts of a page', async () => {
+    await using host = await visiting(quiet)
+    expect(await host.get()).toBe(429)
+    for (const part of [false, true])
+      await expect(host.visit('http://busy.example/', { part })).rejects.toMatchObject({ kind: 'rate_limited' })
+    await host.visit('http://other.example/', { part: true })
+  })
+
+  test('hears for later requests what the host answered', async () => {
+    await using host = await visiting((socket) => answer(socket, 200))
+    host.heard('http://busy.example/script.js', 503, '30')
+    await expect(host.get()).rejects.toMatchObject({ kind: 'rate_limited', retryAfterMs: expect.any(Number) })
+  })
+
+  test('asks robots.txt where it is obeyed, for the parts of a page as well', async () => {
+    const respond: Respond = (socket, request) =>
+      answer(socket, 200, [], request.includes('/robots.txt') ? 'User-agent: *\nDisallow: /private' : 'page')
+    await using host = await visiting(respond, { robots: true })
+    await host.visit('http://busy.example/open')
+    for (const part of [false, true])
+      await expect(host.visit('http://busy.example/private/a', { part })).rejects.toMatchObject({ kind: 'disallowed' })
+  })
+
+  test('goes to no address that a request may not go to', async () => {
+    await using host = await visiting((socket) => answer(socket, 200))
+    await expect(host.visit('http://127.0.0.1/', { part: true })).rejects.toMatchObject({ kind: 'blocked' })
   })
 })

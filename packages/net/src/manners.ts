@@ -43,11 +43,23 @@ async function untilWelcome(host: Host, url: URL, call: Call): Promise<void> {
   await sleep(wait, call.signal)
 }
 
-/**
- * Wraps an exchange in manners: per-host concurrency and rate, and Retry-After of 429 and 503 answers, which holds for
- * every later request to that host too. A short wait is waited out once; a long one is left to the caller.
- */
-export function withManners(exchange: Exchange, { concurrency, perSecond }: Manners): Exchange {
+/** What every way to a host keeps to: requests made here, and a browser that makes its own. */
+export interface HostManners {
+  /**
+   * Wraps an exchange: per-host concurrency and rate, and Retry-After of 429 and 503 answers, which holds for every later
+   * request to that host too. A short wait is waited out once; a long one is left to the caller.
+   */
+  readonly wrap: (exchange: Exchange) => Exchange
+  /** Waits for the host's turn, as a request would. @throws NetError `rate_limited` when it wants none for longer */
+  readonly turn: (url: URL, call: Call) => Promise<void>
+  /** @throws NetError `rate_limited` while the host wants to be left alone */
+  readonly refuseQuiet: (url: URL) => void
+  /** Takes note of an answer that came another way; returns how long the host asked to wait, milliseconds. */
+  readonly heard: (url: URL, status: number, retryAfter: string | undefined) => number | undefined
+}
+
+/** Creates the book of hosts, each with its queue and what it asked for. */
+export function createManners({ concurrency, perSecond }: Manners): HostManners {
   const hosts = createLru<Host>(maxHosts)
 
   const hostOf = (url: URL): Host => {
@@ -59,23 +71,38 @@ export function withManners(exchange: Exchange, { concurrency, perSecond }: Mann
     return host
   }
 
-  return async (url, headers, call) => {
+  const queued = async <T>(url: URL, call: Call, run: () => Promise<T>): Promise<T> => {
     const host = hostOf(url)
+    if (host.queue.size >= maxWaiting) throw rateLimited(url, (maxWaiting / perSecond) * 1000)
     const polite = async () => {
       await untilWelcome(host, url, call)
-      return await exchange(url, headers, call)
+      return await run()
     }
-    const attempt = async () => {
-      if (host.queue.size >= maxWaiting) throw rateLimited(url, (maxWaiting / perSecond) * 1000)
-      const response = await host.queue.add(polite, { signal: call.signal })
-      const wait = response.status === 429 || response.status === 503 ? response.headers['retry-after'] : undefined
-      const ms = retryAfterMs(wait, Date.now())
-      if (ms !== undefined) host.quietUntil = Date.now() + ms
-      return { response, ms }
-    }
-    const first = await attempt()
-    if (first.ms === undefined || first.ms > longestWait || Date.now() + first.ms >= call.deadline)
-      return first.response
-    return (await attempt()).response
+    return await host.queue.add(polite, { signal: call.signal })
+  }
+
+  const heard = (url: URL, status: number, retryAfter: string | undefined): number | undefined => {
+    const ms = retryAfterMs(status === 429 || status === 503 ? retryAfter : undefined, Date.now())
+    if (ms !== undefined) hostOf(url).quietUntil = Date.now() + ms
+    return ms
+  }
+
+  return {
+    wrap: (exchange) => async (url, headers, call) => {
+      const attempt = async () => {
+        const response = await queued(url, call, () => exchange(url, headers, call))
+        return { response, ms: heard(url, response.status, response.headers['retry-after']) }
+      }
+      const first = await attempt()
+      if (first.ms === undefined || first.ms > longestWait || Date.now() + first.ms >= call.deadline)
+        return first.response
+      return (await attempt()).response
+    },
+    turn: (url, call) => queued(url, call, async () => {}),
+    refuseQuiet: (url) => {
+      const wait = (hosts.get(url.host)?.quietUntil ?? 0) - Date.now()
+      if (wait > 0) throw rateLimited(url, wait)
+    },
+    heard,
   }
 }

@@ -31,8 +31,11 @@ function rulesFrom(status: number, bytes: Uint8Array, url: URL, agent: string): 
   return (target) => robots.isAllowed(target.slice(0, matchedChars), agent) ?? true
 }
 
-/** Wraps an exchange so that what robots.txt asks automatic readers not to read is refused with `disallowed`. */
-export function withRobots(exchange: Exchange, agent: string, allowHosts: readonly string[]): Exchange {
+/** @throws NetError `disallowed` where robots.txt asks automatic readers not to read the address */
+export type RobotsCheck = (url: URL, headers: Headers, call: Call) => Promise<void>
+
+/** Creates the check of addresses against the robots.txt of their origins, which is fetched through `exchange`. */
+export function createRobotsCheck(exchange: Exchange, agent: string, allowHosts: readonly string[]): RobotsCheck {
   const origins = createLru<Rules>(maxOrigins)
 
   const rulesOf = async (origin: string, headers: Headers, call: Call): Promise<Rules> => {
@@ -48,7 +51,7 @@ export function withRobots(exchange: Exchange, agent: string, allowHosts: readon
 
   return async (url, headers, call) => {
     const { allows } = await rulesOf(url.origin, headers, call)
-    if (allows(url.href)) return await exchange(url, headers, call)
+    if (allows(url.href)) return
     const message = `The robots.txt of ${url.host} asks automatic readers not to read this. Use another source, or turn the robots setting off if you have the right to read it.`
     throw new NetError('disallowed', message, { url })
   }

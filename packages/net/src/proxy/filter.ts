@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import type { AddressInfo, Socket } from 'node:net'
 import type { Reach } from '../connector.ts'
-import { NetError } from '../errors.ts'
+import { NetError, type NetErrorKind } from '../errors.ts'
 import { type Network, systemNetwork } from '../network.ts'
 import { startTimer } from '../timer.ts'
 import { checkUrl } from '../url.ts'
@@ -14,6 +14,8 @@ export interface FilterProxyOptions {
   /** The operator's own proxy, which permitted connections go through. */
   readonly proxy?: ProxySettings
   readonly network?: Network
+  /** Asked before each request and tunnel, its address already checked; what it throws refuses that one. */
+  readonly permit?: (url: URL) => Promise<void>
   /** Bytes in both directions over the proxy's life; default 100 MiB. */
   readonly bytes?: number
   /** Milliseconds that one connection or request may last; default 60,000. */
@@ -31,10 +33,16 @@ export interface FilterProxy extends AsyncDisposable {
 const maxConnections = 128
 const maxRefused = 100
 
-function statusOf(error: unknown): 403 | 502 | 504 {
-  if (!NetError.isInstance(error)) return 502
-  if (error.kind === 'blocked' || error.kind === 'invalid_url') return 403
-  return error.kind === 'timeout' ? 504 : 502
+const statuses: Readonly<Partial<Record<NetErrorKind, 403 | 429 | 504>>> = {
+  blocked: 403,
+  invalid_url: 403,
+  disallowed: 403,
+  rate_limited: 429,
+  timeout: 504,
+}
+
+function statusOf(error: unknown): number {
+  return (NetError.isInstance(error) ? statuses[error.kind] : undefined) ?? 502
 }
 
 /**
@@ -43,7 +51,8 @@ function statusOf(error: unknown): 403 | 502 | 504 {
  * It listens on loopback for any local process; none can reach more through it than the policy permits.
  */
 export async function createFilterProxy(options: FilterProxyOptions = {}): Promise<FilterProxy> {
-  const { allowHosts = [], proxy = {}, network = systemNetwork, bytes = 100 * 1024 * 1024, totalMs = 60_000 } = options
+  const { allowHosts = [], proxy = {}, network = systemNetwork, permit } = options
+  const { bytes = 100 * 1024 * 1024, totalMs = 60_000 } = options
   const { createServer } = await import('node:http')
   const reach: Reach = { allowHosts, network, proxies: readProxySettings(proxy) }
   const closing = new AbortController()
@@ -58,14 +67,16 @@ export async function createFilterProxy(options: FilterProxyOptions = {}): Promi
       await forward(timer.signal)
     } catch (error) {
       const { url } = NetError.isInstance(error) ? error : {}
-      if (statusOf(error) === 403 && url !== undefined && refused.size < maxRefused) refused.add(url)
-      fail(statusOf(error))
+      const status = statusOf(error)
+      if ((status === 403 || status === 429) && url !== undefined && refused.size < maxRefused) refused.add(url)
+      fail(status)
     }
   }
 
   const server = createServer((incoming, outgoing) => {
     const forward = async (signal: AbortSignal) => {
       const url = checkUrl(incoming.url ?? '', allowHosts)
+      await permit?.(url)
       await forwardRequest(url, incoming, outgoing, reach, meter, signal)
     }
     void guarded(forward, (status) => {
@@ -81,6 +92,7 @@ export async function createFilterProxy(options: FilterProxyOptions = {}): Promi
   server.on('connect', (incoming, client: Socket, head: Buffer) => {
     const forward = async (signal: AbortSignal) => {
       const url = tunnelTarget(incoming.url ?? '', allowHosts)
+      await permit?.(url)
       await forwardTunnel(url, client, head, reach, meter, signal)
     }
     void guarded(forward, (status) => {

@@ -31,7 +31,7 @@ export function openEngine(config: Config): Engine {
   const renderer =
     config.render === 'never'
       ? undefined
-      : scope.use(createRenderer({ allowHosts, proxy, chromiumPath: config.chromiumPath, userAgent }))
+      : scope.use(createRenderer({ allowHosts, proxy, chromiumPath: config.chromiumPath, userAgent, manners: fetcher }))
   const network = createNetwork({ proxy: { http: httpProxy, https: httpsProxy, except: noProxy } })
   scope.defer(() => network.close())
   const readersFor = createReaders(config, createOwnReader({ fetcher, pool, renderer }), network)

@@ -43,8 +43,8 @@ export function createOwnReader({ fetcher, pool, renderer }: OwnParts): Reader {
   ) => {
     const attempt = await renderPage(renderer, url, until, signal)
     if ('notice' in attempt) return { ...document, notices: [...document.notices, attempt.notice], rendered: false }
-    const { html, notices, url: shownUrl } = attempt.page
-    refuseStatus({ url: new URL(shownUrl), status: 200, headers: {} }, challenger(html))
+    const { html, notices, url: shownUrl, status } = attempt.page
+    refuseStatus({ url: new URL(shownUrl), status, headers: {} }, challenger(html))
     const source = {
       format: 'html',
       bytes: new TextEncoder().encode(html),

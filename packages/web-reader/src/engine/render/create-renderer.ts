@@ -1,4 +1,4 @@
-import { checkUrl, createFilterProxy, type FilterProxy } from '@sensorium/net'
+import { checkUrl, createFilterProxy, type Fetcher, type FilterProxy } from '@sensorium/net'
 import PQueue from 'p-queue'
 import type { Browser, BrowserContext } from 'playwright-core'
 import { launchBrowser } from './browser.ts'
@@ -40,11 +40,12 @@ async function openContext(
 function noticesOf(proxy: FilterProxy, atRest: boolean): string[] {
   const refused = Array.from(proxy.refused)
   const named = refused.slice(0, shownRefusals).join(', ')
+  const addresses = refused.length === 1 ? 'an address' : `${refused.length} addresses`
   return [
     ...(atRest ? [] : ['The page went on changing; this is what it showed when the time was up.']),
     ...(refused.length === 0
       ? []
-      : [`The page asked for ${refused.length} addresses that may not be reached: ${named}.`]),
+      : [`The page asked for ${addresses} that may not be reached, or whose host wants to be left alone: ${named}.`]),
   ]
 }
 
@@ -62,6 +63,14 @@ async function renderIn(context: BrowserContext, url: URL, proxy: FilterProxy, d
   const taken = await takeHtml(page)
   if (taken === undefined) throw new RenderError('too_large', 'The rendered page is larger than what is read.')
   return { ...taken, url: page.url(), status: response?.status() ?? 0, notices: noticesOf(proxy, atRest) }
+}
+
+/** Hosts that ask for fewer requests are heard, whatever of a page they answer. */
+function noteWishes(context: BrowserContext, { heard }: Pick<Fetcher, 'heard'>): void {
+  context.on('response', (response) => {
+    const url = URL.parse(response.url())
+    if (url !== null && response.status() >= 400) heard(url, response.status(), response.headers()['retry-after'])
+  })
 }
 
 function asRenderError(cause: unknown, url: URL, proxy: FilterProxy): unknown {
@@ -87,6 +96,7 @@ export function createRenderer(options: RendererOptions = {}): Renderer {
     allowHosts = [],
     proxy = {},
     userAgent = 'Sensorium/0.1',
+    manners,
     concurrency = 2,
     idleMs = 60_000,
   } = options
@@ -101,7 +111,8 @@ export function createRenderer(options: RendererOptions = {}): Renderer {
   ): Promise<Rendered> => {
     closing.signal.throwIfAborted()
     const deadline = Date.now() + timeoutMs
-    await using filter = await createFilterProxy({ allowHosts, proxy, bytes: pageBytes, totalMs: timeoutMs })
+    const permit = manners === undefined ? {} : { permit: (part: URL) => manners.visit(part, { part: true }) }
+    await using filter = await createFilterProxy({ allowHosts, proxy, bytes: pageBytes, totalMs: timeoutMs, ...permit })
     using lease = await keeper.lease(timeoutMs)
     const { browser } = lease
     const context = await openContext(browser, filter, userAgent, language)
@@ -112,6 +123,7 @@ export function createRenderer(options: RendererOptions = {}): Renderer {
     late.addEventListener('abort', end, { once: true })
     if (late.aborted) end()
     try {
+      if (manners !== undefined) noteWishes(context, manners)
       return await renderIn(context, url, filter, deadline)
     } catch (cause) {
       signal.throwIfAborted()
@@ -127,6 +139,7 @@ export function createRenderer(options: RendererOptions = {}): Renderer {
   return {
     render: async (request, signal) => {
       const url = checkUrl(request.url, allowHosts)
+      await manners?.visit(url, { signal, limits: { totalMs: request.timeoutMs } })
       return await queue.add(() => render(url, request, signal), { signal })
     },
     [Symbol.asyncDispose]: async () => {

@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
+import { NetError } from '@sensorium/net'
 import { describe, expect, test } from 'vitest'
 import { findChromium } from './chromium.ts'
 import { createRenderer } from './create-renderer.ts'
@@ -64,6 +65,34 @@ describe.skipIf(chromium === undefined)('rendering (needs Chromium)', { timeout:
     expect({ title, status, notices }).toEqual({ title: 't', status: 200, notices: [] })
     expect(html).toMatch(/<h1>Made<\/h1>and fetched/)
     expect(html).toMatch(/<b>shadow<\/b> slotted/)
+  })
+
+  test('keeps the manners it is given: asks for the page and its parts, tells what hosts ask for', async () => {
+    const asked: string[] = []
+    const heard: unknown[] = []
+    const script = `fetch('/busy').then(() => fetch('/private')).then((r) => { ${root}.append('got ' + r.status) })`
+    const options: RendererOptions = {
+      manners: {
+        visit: async (url, { part = false } = {}) => {
+          const { pathname } = new URL(url)
+          asked.push(`${part ? 'part' : 'page'} ${pathname}`)
+          if (pathname === '/private') throw new NetError('disallowed', 'No.', { url: new URL(url) })
+        },
+        heard: (url, status, retryAfter) => heard.push([url.pathname, status, retryAfter]),
+      },
+    }
+    await using web = await site((request, response) => {
+      if (request.url === '/busy') return void response.writeHead(429, { 'retry-after': '30' }).end('later')
+      if (request.url === '/private') return void response.end('secret')
+      response.setHeader('content-type', 'text/html').end(page(script))
+    }, options)
+    const { html, notices } = await web.render()
+    expect(asked).toEqual(expect.arrayContaining(['page /', 'part /', 'part /busy', 'part /private']))
+    expect(heard).toContainEqual(['/busy', 429, '30'])
+    expect(html).toContain('got 403')
+    expect(notices.join()).toMatch(
+      /an address that may not be reached, or whose host wants to be left alone: http:\S+private/,
+    )
   })
 
   test('reaches no inner address by any way a page has', async () => {

@@ -1,4 +1,4 @@
-import type { ProxySettings } from '@sensorium/net'
+import type { Fetcher, ProxySettings } from '@sensorium/net'
 
 export interface RenderRequest {
   readonly url: string
@@ -38,6 +38,8 @@ export interface RendererOptions {
   readonly allowHosts?: readonly string[]
   readonly proxy?: ProxySettings
   readonly userAgent?: string | undefined
+  /** The manners that the fetcher keeps to, which hold for the browser as well; none without. */
+  readonly manners?: Pick<Fetcher, 'visit' | 'heard'>
   /** Pages rendered at one time; further ones wait. Default 2. */
   readonly concurrency?: number
   /** Milliseconds without a page after which the browser is closed. Default 60,000. */
