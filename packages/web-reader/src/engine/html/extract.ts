@@ -2,12 +2,14 @@ import type { Document, WriteOptions } from '../document.ts'
 import { keepMainContent } from './blocks/classify.ts'
 import { declaredArticle } from './declared-article.ts'
 import { write } from './markdown/write.ts'
+import { headPosts } from './posts.ts'
 import { prepare } from './prepare.ts'
 
 /** Reads the main content of an HTML page. Pure; time is linear in the page's length. */
 export function extract(html: string, url: string, options: WriteOptions): Document {
-  const { body, metadata, truncated } = prepare(html, url)
+  const { body, metadata, posts, truncated } = prepare(html, url)
   keepMainContent(body, url, metadata)
+  headPosts(body, posts)
   const { title, description, published, author, language, base, schemas } = metadata
   const article = declaredArticle(body, schemas)
   const { text, links, images, headings } = write(article ?? body, base, options)

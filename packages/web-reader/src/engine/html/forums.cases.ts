@@ -41,4 +41,41 @@ export const forumCases: readonly SiteCase[] = [
     keeps: ['open(path: string): Cache'],
     lacks: [],
   },
+  {
+    name: 'a question and its answers, with what decides which to believe',
+    url: 'https://stackoverflow.com/questions/2/empty-cache',
+    html: `<body><div id="mainbar" itemscope itemtype="https://schema.org/Question"><h1 itemprop="name">Empty cache</h1><div class="question"><div class="s-prose js-post-body" itemprop="text"><p>${posts[0]}</p></div></div>${[
+      { by: 'joe', score: 57, at: 1 },
+      { by: 'ann', score: -2, at: 2 },
+    ]
+      .map(
+        ({ by, score, at }) =>
+          `<div id="answer-${at}" class="answer js-answer${at === 1 ? ' accepted-answer' : ''}" data-answerid="${at}" data-score="${score}" itemprop="${at === 1 ? 'acceptedAnswer' : 'suggestedAnswer'}" itemscope itemtype="https://schema.org/Answer"><div class="post-layout"><div class="votecell"><div class="js-vote-count" itemprop="upvoteCount" data-value="${score}">${score}</div></div><div class="answercell"><div class="s-prose js-post-body" itemprop="text"><p>${posts[at]}</p></div><div class="post-signature"><time itemprop="dateCreated" datetime="2026-01-0${at} 10:00:00Z"></time><div class="user-details" itemprop="author" itemscope itemtype="http://schema.org/Person"><a href="/u/${by}">${by}</a><meta itemprop="name" content="${by}"><span>12.4k gold badges</span></div></div><div itemprop="comment" itemscope itemtype="https://schema.org/Comment"><div itemprop="author" itemscope><b itemprop="name">tim</b></div><div itemprop="text">I can confirm that this is the way it works since the last version of it.</div></div></div></div></div>`,
+      )
+      .join('')}</div></body>`,
+    keeps: [
+      `### Answer (accepted, score 57, by joe, 2026-01-01)\n\n${posts[1]}`,
+      `### Answer (score -2, by ann, 2026-01-02)\n\n${posts[2]}`,
+    ],
+    lacks: ['gold badges'],
+  },
+  {
+    name: 'a list of links that is laid out by tables',
+    url: 'https://news.example.org/newest',
+    html: `<body><center><table border="0" cellpadding="0" cellspacing="0" width="85%"><tr><td><table border="0" cellpadding="0"><tr><td><span class="pagetop"><b>News</b> <a href="new">new</a> | <a href="past">past</a></span></td></tr></table></td></tr><tr><td><table border="0" cellpadding="0" cellspacing="0">${posts
+      .map(
+        (text, at) =>
+          `<tr class="athing"><td align="right"><span class="rank">${at + 1}.</span></td><td class="votelinks"><center><a href="vote?id=${at}"><div class="votearrow"></div></a></center></td><td><span class="titleline"><a href="https://example.com/${at}">${text}</a></span></td></tr><tr><td colspan="2"></td><td class="subtext">${at + 3} points by <a href="user?id=${members[at]}">${members[at]}</a> | <a href="item?id=${at}">discuss</a></td></tr><tr class="spacer" style="height:5px"></tr>`,
+      )
+      .join('')}</table></td></tr></table></center></body>`,
+    keeps: posts.map((text, at) => `${at + 1}. [${text}](https://example.com/${at})`),
+    lacks: ['| --- |', '[past]'],
+  },
+  {
+    name: 'comments whose authors are told by attributes only',
+    url: 'https://old.example.org/r/widgets/comments/12/empty_cache/',
+    html: `<body><div class="content" role="main"><div class="sitetable">${thread((text, member, at) => `<div class="thing comment" data-author="${member}"><div class="entry"><p class="tagline"><a class="expand">[–]</a><time datetime="2026-01-0${at + 1}T10:00:00+00:00">a year ago</time></p><div class="usertext-body"><div class="md"><p>${text}</p></div></div><ul class="flat-list buttons"><li>permalink</li></ul></div></div>`)}</div></div></body>`,
+    keeps: posts.map((_, at) => `**${members[at]}**, 2026-01-0${at + 1}:\n\n`).concat(posts),
+    lacks: ['permalink'],
+  },
 ]

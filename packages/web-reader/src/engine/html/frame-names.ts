@@ -24,7 +24,7 @@ const patterns = [
   // vBulletin, SMF, MyBB
   'userinfo ?extra|user ?info (?:extra|additional info container)|b userinfo additional info container|b post footer|postuseravatar|imlinks|reportlinks|moderatorbar|author (?:statistics|buttons|avatar)|post (?:management buttons|controls)',
   // Invision, Vanilla, Discourse, NodeBB, Flarum, bbPress, Hacker News, Reddit
-  'c author pane info|ips comment (?:controls|toolbar|badges)|ips react|dismiss message|thanked by box|reactions|more topics(?: .*)?|suggested topics|related topics|topic map|crawler linkback list|post tools|moderator tools|post stream time gap|bbp (?:author role|author ip|admin links|topic tags|template notice|reply permalink)|votelinks|commentsignupbar|infobar|midcol',
+  'c author pane info|ips comment (?:controls|toolbar|badges)|ips react|dismiss message|thanked by box|reactions|more topics(?: .*)?|suggested topics|related topics|topic map|crawler linkback list|post tools|moderator tools|post stream time gap|bbp (?:author role|author ip|admin links|topic tags|template notice|reply permalink)|votelinks|pagetop|hnpast|flat list|commentsignupbar|infobar|midcol',
 ]
 
 const names = new RegExp(`^(?:${patterns.join('|')})$`)

@@ -4,6 +4,7 @@ import { dropDrawnFormulas } from './formulas.ts'
 import { dropUnseen, placeStreamedSegments } from './hidden.ts'
 import { type Metadata, readMetadata } from './metadata.ts'
 import { parseHtml } from './parse.ts'
+import { type Post, readPosts } from './posts.ts'
 import { labelTabs } from './tabs.ts'
 import { type Element, find } from './tree.ts'
 
@@ -11,6 +12,8 @@ import { type Element, find } from './tree.ts'
 export interface PreparedPage {
   readonly body: Element
   readonly metadata: Metadata
+  /** Who wrote what of it, by the elements of their posts. */
+  readonly posts: ReadonlyMap<Element, Post>
   readonly truncated: boolean
 }
 
@@ -19,6 +22,7 @@ export function prepare(html: string, url: string): PreparedPage {
   const { root, truncated } = parseHtml(html)
   const metadata = readMetadata(root, url)
   placeStreamedSegments(root)
+  const posts = readPosts(root)
   dropDrawnFormulas(root)
   labelTabs(root)
   dropUnseen(root)
@@ -26,5 +30,5 @@ export function prepare(html: string, url: string): PreparedPage {
   dropFrame(body)
   if (isDiscussion(url, metadata)) dropSignatures(body)
   else dropComments(body)
-  return { body, metadata, truncated }
+  return { body, metadata, posts, truncated }
 }

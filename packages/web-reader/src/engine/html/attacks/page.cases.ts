@@ -32,6 +32,21 @@ export const pageAttacks: readonly PageAttack[] = [
   { name: 'tables in tables', html: '<table><tr><td>'.repeat(20_000) + page, keeps: prose },
   { name: 'lists in lists', html: '<ul><li>x'.repeat(20_000) + page },
   { name: 'quotes in quotes', html: '<blockquote>'.repeat(20_000) + page, keeps: prose },
+  {
+    name: 'comments in comments, each with an author',
+    html: `${'<div itemtype="https://schema.org/Comment"><b itemprop=author>a</b>'.repeat(20_000)}${page}`,
+    keeps: prose,
+  },
+  {
+    name: '900 comments in comments around a long text',
+    html: `${'<div data-author=a>'.repeat(900)}${page}${'<p>x</p>'.repeat(100_000)}`,
+    keeps: prose,
+  },
+  {
+    name: '50,000 answers',
+    html: `${page}${'<div class=answer data-answerid=1 data-score=1>x</div>'.repeat(50_000)}`,
+    keeps: prose,
+  },
   { name: 'definition lists unclosed', html: '<dl><dt>a<dd>'.repeat(10_000) + page },
   {
     name: 'half a million attributes',

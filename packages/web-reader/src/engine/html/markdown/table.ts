@@ -1,5 +1,6 @@
 import { attribute, type Element, find, flatText } from '../tree.ts'
 import type { Context } from './context.ts'
+import { escapeLineStarts } from './escape.ts'
 
 /** Hostile spans are cut here: no real table is wider. */
 const maxColumns = 100
@@ -50,10 +51,32 @@ export function isLayoutTable(table: Element): boolean {
   if (find(table, (node) => node.name === 'th' || node.name === 'caption') !== undefined) {
     return find(table, (node) => node !== table && node.name === 'table') !== undefined && rows.length < 3
   }
-  const heavy = rows
-    .flatMap((row) => row.cells)
-    .filter((cell) => find(cell, (node) => blockContent.has(node.name)) !== undefined)
-  return heavy.length > 0 && heavy.length * 4 >= rows.reduce((sum, row) => sum + row.cells.length, 0)
+  const cells = rows.flatMap((row) => row.cells)
+  // Old pages place everything by tables without lines, most of whose cells only keep a distance.
+  const isBare = attribute(table, 'border') === '0' || attribute(table, 'cellpadding') === '0'
+  const empty = cells.filter((cell) => flatText(cell) === '').length
+  if (isBare && empty * 4 >= cells.length) return true
+  const heavy = cells.filter((cell) => find(cell, (node) => blockContent.has(node.name)) !== undefined)
+  return heavy.length > 0 && heavy.length * 4 >= cells.length
+}
+
+/**
+ * A layout table as blocks: the cells of a row that hold no blocks of their own are one line, as they are on the page.
+ */
+export function layoutBlocks(node: Element, context: Context): string[] {
+  return node.children.flatMap((child): string[] => {
+    if (child.type === 'text' || child.name === 'table') return context.blocks([child])
+    if (child.name !== 'tr') return layoutBlocks(child, context)
+    const cells = child.children.filter((cell): cell is Element => cell.type === 'element')
+    if (cells.some((cell) => context.holdsBlocks.has(cell))) return context.blocks(child.children)
+    const line = cells
+      .map((cell) => context.inline(cell.children))
+      .filter((text) => text !== '')
+      .join(' ')
+    if (line === '') return []
+    // A number in front makes a list of the rows, which they are.
+    return [context.options.format === 'text' || /^\d{1,4}\. /.test(line) ? line : escapeLineStarts(line)]
+  })
 }
 
 function span(cell: Element, name: 'colspan' | 'rowspan', most: number): number {

@@ -9,7 +9,7 @@ import { headingIds, placeHeadings } from './headings.ts'
 import { inline } from './inline.ts'
 import { indent, listBlock } from './list.ts'
 import { isMath, mathText } from './math.ts'
-import { isLayoutTable, tableBlocks } from './table.ts'
+import { isLayoutTable, layoutBlocks, tableBlocks } from './table.ts'
 
 const blockNames = new Set(
   'address article aside blockquote body center dd details dialog div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol option p pre search section summary table tbody td tfoot th thead tr ul caption'.split(
@@ -124,7 +124,7 @@ function block(node: Element, context: Context): string[] {
     case 'menu':
       return holdsFootnotes(node, context) ? context.blocks(node.children) : [listBlock(node, context)]
     case 'table':
-      return isLayoutTable(node) ? context.blocks(node.children) : tableBlocks(node, context)
+      return isLayoutTable(node) ? layoutBlocks(node, context) : tableBlocks(node, context)
     case 'blockquote': {
       const { inner, shift } = deeper(context, () => context.blocks(node.children).join('\n\n'))
       return inner === '' ? [] : [plain || !shift ? inner : quote(inner)]
