@@ -1,5 +1,6 @@
 import type { Document, WriteOptions } from '../document.ts'
 import { keepMainContent } from './blocks/classify.ts'
+import { collectAfter } from './collect.ts'
 import { declaredArticle } from './declared-article.ts'
 import { write } from './markdown/write.ts'
 import { headPosts } from './posts.ts'
@@ -10,6 +11,7 @@ export function extract(html: string, url: string, options: WriteOptions): Docum
   const { body, metadata, posts, truncated } = prepare(html, url)
   keepMainContent(body, url, metadata)
   headPosts(body, posts)
+  collectAfter(html.length)
   const { title, description, published, author, language, base, schemas } = metadata
   const article = declaredArticle(body, schemas)
   const { text, links, images, headings } = write(article ?? body, base, options)
