@@ -53,10 +53,11 @@ const timed = async (run: () => Promise<unknown>): Promise<number> => {
 for (let round = 1; round <= 3; round++) {
   await withServer(async (read, pid) => {
     const reads = []
-    for (let at = 0; at < 3; at++) reads.push(`${await timed(() => read(`/large?${at}`))} ms`)
-    console.log(
-      `10 MB three times over, a server each round: ${reads.join(', ')}; peak ${megabytes(pid, 'VmHWM')} MB, ${megabytes(pid, 'VmRSS')} MB after`,
-    )
+    for (let at = 0; at < 3; at++) {
+      const ms = await timed(() => read(`/large?${at}`))
+      reads.push(`${ms} ms (peak ${megabytes(pid, 'VmHWM')} MB)`)
+    }
+    console.log(`10 MB three times over, a server each round: ${reads.join(', ')}; ${megabytes(pid, 'VmRSS')} MB after`)
   })
 }
 await withServer(async (read, pid) => {
