@@ -154,7 +154,7 @@ function report(title: string): void {
   )
 }
 crossValidate(options.trees)
-report('first look, cross-validated')
+report('cross-validated')
 if (values.out !== undefined) {
   const model = boost(samples(usable), options)
   writeFileSync(values.out, `${JSON.stringify(model)}\n`)

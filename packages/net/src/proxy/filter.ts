@@ -15,7 +15,7 @@ export interface FilterProxyOptions {
   readonly proxy?: ProxySettings
   readonly network?: Network
   /** Asked before each request and tunnel, its address already checked; what it throws refuses that one. */
-  readonly permit?: (url: URL) => Promise<void>
+  readonly permit?: (url: URL, signal: AbortSignal) => Promise<void>
   /** Bytes in both directions over the proxy's life; default 100 MiB. */
   readonly bytes?: number
   /** Milliseconds that one connection or request may last; default 60,000. */
@@ -76,7 +76,7 @@ export async function createFilterProxy(options: FilterProxyOptions = {}): Promi
   const server = createServer((incoming, outgoing) => {
     const forward = async (signal: AbortSignal) => {
       const url = checkUrl(incoming.url ?? '', allowHosts)
-      await permit?.(url)
+      await permit?.(url, signal)
       await forwardRequest(url, incoming, outgoing, reach, meter, signal)
     }
     void guarded(forward, (status) => {
@@ -92,7 +92,7 @@ export async function createFilterProxy(options: FilterProxyOptions = {}): Promi
   server.on('connect', (incoming, client: Socket, head: Buffer) => {
     const forward = async (signal: AbortSignal) => {
       const url = tunnelTarget(incoming.url ?? '', allowHosts)
-      await permit?.(url)
+      await permit?.(url, signal)
       await forwardTunnel(url, client, head, reach, meter, signal)
     }
     void guarded(forward, (status) => {

@@ -1,9 +1,9 @@
 import { attribute, type Element, element, findAll, type Node, textNode } from './tree.ts'
 
 const hasType = (node: Element, types: RegExp): boolean => types.test(attribute(node, 'itemtype'))
-const hasProperty = (node: Element, property: string): boolean =>
-  attribute(node, 'itemprop').split(/\s+/).includes(property)
-const hasClass = (node: Element, name: string): boolean => attribute(node, 'class').split(/\s+/).includes(name)
+const hasWord = (words: string, word: string): boolean => words.includes(word) && words.split(/\s+/).includes(word)
+const hasProperty = (node: Element, property: string): boolean => hasWord(attribute(node, 'itemprop'), property)
+const hasClass = (node: Element, name: string): boolean => hasWord(attribute(node, 'class'), name)
 
 const answerType = /schema\.org\/Answer$/
 const postType = /schema\.org\/(?:Comment|DiscussionForumPosting)$/

@@ -111,7 +111,10 @@ export function createRenderer(options: RendererOptions = {}): Renderer {
   ): Promise<Rendered> => {
     closing.signal.throwIfAborted()
     const deadline = Date.now() + timeoutMs
-    const permit = manners === undefined ? {} : { permit: (part: URL) => manners.visit(part, { part: true }) }
+    const permit =
+      manners === undefined
+        ? {}
+        : { permit: (part: URL, ended: AbortSignal) => manners.visit(part, { part: true, signal: ended }) }
     await using filter = await createFilterProxy({ allowHosts, proxy, bytes: pageBytes, totalMs: timeoutMs, ...permit })
     using lease = await keeper.lease(timeoutMs)
     const { browser } = lease
@@ -139,8 +142,15 @@ export function createRenderer(options: RendererOptions = {}): Renderer {
   return {
     render: async (request, signal) => {
       const url = checkUrl(request.url, allowHosts)
+      const deadline = Date.now() + request.timeoutMs
       await manners?.visit(url, { signal, limits: { totalMs: request.timeoutMs } })
-      return await queue.add(() => render(url, request, signal), { signal })
+      const inTurn = async () => {
+        // Waiting for the host and for other pages is part of the time that was given.
+        const timeoutMs = deadline - Date.now()
+        if (timeoutMs <= 0) throw timedOut(url)
+        return await render(url, { ...request, timeoutMs }, signal)
+      }
+      return await queue.add(inTurn, { signal })
     },
     [Symbol.asyncDispose]: async () => {
       closing.abort(new RenderError('unavailable', 'The renderer was closed.'))

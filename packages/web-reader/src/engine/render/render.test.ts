@@ -95,6 +95,12 @@ describe.skipIf(chromium === undefined)('rendering (needs Chromium)', { timeout:
     )
   })
 
+  test('counts the wait for a host as part of its time', async () => {
+    const visit = () => new Promise<void>((resolve) => setTimeout(resolve, 300))
+    await using web = await site((_, response) => response.end(enough), { manners: { visit, heard: () => {} } })
+    await expect(web.render('/', 200)).rejects.toMatchObject({ kind: 'timeout' })
+  })
+
   test('reaches no inner address by any way a page has', async () => {
     await using web = await site((request, response) => {
       const inner = new URL(request.url ?? '/', 'http://x').searchParams.get('inner')

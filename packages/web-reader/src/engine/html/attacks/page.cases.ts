@@ -43,6 +43,19 @@ export const pageAttacks: readonly PageAttack[] = [
     keeps: prose,
   },
   {
+    name: 'a declared article of signs that never close, shown as well',
+    html: `<script type="application/ld+json">${JSON.stringify({ '@type': 'Article', articleBody: '<'.repeat(400_000) })}</script>${page}`,
+  },
+  {
+    name: 'a declared article of 15 MB beside a page that says something',
+    html: `<script type="application/ld+json">${JSON.stringify({ '@type': 'Article', articleBody: Array.from({ length: 2_000_000 }, (_, at) => `w${at}`).join(' ') })}</script>${page}`,
+  },
+  {
+    name: 'tables without lines in each other, around a long text',
+    html: `${'<table border=0><tr><td>'.repeat(190)}${page}${'<p>x</p>'.repeat(50_000)}`,
+    keeps: prose,
+  },
+  {
     name: '50,000 answers',
     html: `${page}${'<div class=answer data-answerid=1 data-score=1>x</div>'.repeat(50_000)}`,
     keeps: prose,

@@ -1,5 +1,7 @@
 /** Characters from which on a declared text is the article and not a teaser. */
 const articleChars = 500
+/** A longer one is no article, and comparing it would cost more than it tells. */
+const mostChars = 500_000
 /** Share of the declared words that the page must show for the declaration to be about what it shows. */
 const shownShare = 0.6
 /** Words in a row that count as found; and from how many words on a block's absence means something. */
@@ -38,8 +40,9 @@ export function believeDeclared(
 ): number[] {
   const chances = blocks.map(({ chance }) => chance)
   const bodies = schemas.map(({ articleBody }) => articleBody).filter((text) => typeof text === 'string')
-  const body = bodies.reduce((most, text) => (text.length > most.length ? text : most), '').replace(/<[^>]*>/g, ' ')
-  if (body.length < articleChars) return chances
+  const longest = bodies.reduce((most, text) => (text.length > most.length ? text : most), '')
+  if (longest.length < articleChars || longest.length > mostChars) return chances
+  const body = longest.replace(/<[^<>]*>/g, ' ')
   const declared = runs(words(body))
   const shown = runs(words(blocks.map(({ text }) => text).join(' ')))
   let both = 0

@@ -43,6 +43,13 @@ const blockContent = new Set([
   'figure',
 ])
 
+const rowGroups = new Set(['thead', 'tbody', 'tfoot'])
+
+/** Whether there is any text below; ends with the first. */
+function saysAnything(node: Element): boolean {
+  return node.children.some((child) => (child.type === 'text' ? child.text.trim() !== '' : saysAnything(child)))
+}
+
 /** A table used to place things on the page: one column, tables or sections inside, or told so. */
 export function isLayoutTable(table: Element): boolean {
   if (/^(presentation|none)$/.test(attribute(table, 'role'))) return true
@@ -54,8 +61,7 @@ export function isLayoutTable(table: Element): boolean {
   const cells = rows.flatMap((row) => row.cells)
   // Old pages place everything by tables without lines, most of whose cells only keep a distance.
   const isBare = attribute(table, 'border') === '0' || attribute(table, 'cellpadding') === '0'
-  const empty = cells.filter((cell) => flatText(cell) === '').length
-  if (isBare && empty * 4 >= cells.length) return true
+  if (isBare && cells.filter((cell) => !saysAnything(cell)).length * 4 >= cells.length) return true
   const heavy = cells.filter((cell) => find(cell, (node) => blockContent.has(node.name)) !== undefined)
   return heavy.length > 0 && heavy.length * 4 >= cells.length
 }
@@ -65,8 +71,8 @@ export function isLayoutTable(table: Element): boolean {
  */
 export function layoutBlocks(node: Element, context: Context): string[] {
   return node.children.flatMap((child): string[] => {
-    if (child.type === 'text' || child.name === 'table') return context.blocks([child])
-    if (child.name !== 'tr') return layoutBlocks(child, context)
+    if (child.type === 'element' && rowGroups.has(child.name)) return layoutBlocks(child, context)
+    if (child.type === 'text' || child.name !== 'tr') return context.blocks([child])
     const cells = child.children.filter((cell): cell is Element => cell.type === 'element')
     if (cells.some((cell) => context.holdsBlocks.has(cell))) return context.blocks(child.children)
     const line = cells
